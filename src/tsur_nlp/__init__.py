@@ -1,0 +1,1 @@
+"""Citizens' messages of a Russian region: topic, place, systemic problems, heat map, report."""

@@ -1,0 +1,194 @@
+"""What the stages hand to each other: frozen records, no behaviour beyond reading them.
+
+Spans are half-open character offsets ``[start, end)``. Coordinates are (lat, lon) in degrees, WGS 84.
+An empty string means «not said»; ``None`` is used for numbers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a stage did to a text: which rule, and the edits ``(start, end, replacement)`` it made.
+
+    The offsets of ``edits`` are those of the text before this step.
+    """
+
+    rule: str
+    edits: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSpan:
+    """A piece of personal data: its kind (``phone``, ``name``, …) and its span."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """A message after ``normalize``.
+
+    ``text`` is the repaired text (places are read from it), ``masked`` the same with personal data
+    replaced by typed placeholders (topics are read from it), ``masked_original`` the citizen's own
+    text with the placeholders (it is shown and stored). ``personal`` holds spans of ``original``;
+    ``origin`` maps a span of ``text`` to a span of ``original``.
+    """
+
+    original: str
+    text: str
+    masked: str
+    masked_original: str
+    personal: tuple[PersonalSpan, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of ``text`` to the span of ``original`` it came from."""
+        from tsur_nlp.text.offsets import origin
+
+        return origin(self.steps, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """One of the topics a message may be about, with its probability."""
+
+    group: str
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a message is about: a group, a topic of that group, and how sure that is.
+
+    ``name`` is empty where the model has one level. ``alternatives`` are the next best topics, best
+    first. ``needs_review`` is true where the model should not decide alone.
+    """
+
+    group: str
+    group_confidence: float
+    name: str = ""
+    confidence: float = 0.0
+    alternatives: tuple[TopicChoice, ...] = ()
+    is_appeal: bool = True
+    appeal_confidence: float = 1.0
+    needs_review: bool = False
+
+
+PRECISIONS = ("house", "street", "district", "settlement", "municipality", "region", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a message: names in the nominative, as far down as the text says."""
+
+    region: str = ""
+    municipality: str = ""
+    district: str = ""
+    district_type: str = ""
+    settlement: str = ""
+    settlement_type: str = ""
+    street: str = ""
+    street_type: str = ""
+    house: str = ""
+    entrance: str = ""
+    apartment: str = ""
+    landmark: str = ""
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    precision: str = "none"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict, in the order and with the names of the ``nlp_places`` column."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message after the per-message stages; ``error`` says why a stage gave nothing."""
+
+    text: str
+    masked_text: str
+    normal: NormalText | None = None
+    topic: Topic | None = None
+    places: tuple[Place, ...] = ()
+    assignee: Topic | None = None
+    error: str = ""
+    explainer: Callable[[Message], str] | None = field(default=None, repr=False, compare=False)
+
+    def explain(self) -> str:
+        """Tell, in Russian, which rules and words decided; personal data stays masked."""
+        return self.explainer(self) if self.explainer else self.error
+
+
+@dataclass(frozen=True, slots=True)
+class SystemicProblem:
+    """Many messages, one cause, more than chance explains (see ``detect.find_problems``)."""
+
+    problem_id: str
+    status: str
+    kind: str
+    topic_group: str
+    topic: str
+    region: str
+    unit_type: str
+    unit: str
+    lat: float | None
+    lon: float | None
+    radius_m: float | None
+    window_start: str
+    window_end: str
+    first_seen: str
+    last_seen: str
+    observed: int
+    expected: float
+    relative_risk: float
+    p_value: float
+    q_value: float
+    recurrence_interval_days: float
+    distinct_authors: int | None
+    distinct_addresses: int | None
+    reopened_share: float | None
+    overdue_share: float | None
+    severity: int
+    level: str
+    keywords: tuple[str, ...] = ()
+    example_ids: tuple[str, ...] = ()
+    message_ids: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    assignee: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict with lists, ready for JSON."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHeat:
+    """The colour of one unit on the heat map, and the numbers behind it."""
+
+    unit: str
+    unit_type: str
+    level: str
+    observed: int
+    expected: float
+    relative_risk: float | None
+    p_value: float | None
+    per_1000: float | None
+    top_topics: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict with lists, ready for JSON."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
