@@ -1,0 +1,145 @@
+"""The top of the page: the sentence of the day and the headline numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tsur_nlp.records import SystemicProblem
+from tsur_nlp.report.frame import View
+from tsur_nlp.report.markup import Html, el, join
+from tsur_nlp.report.summary import Summary, verdict
+from tsur_nlp.report.svg import icon, spark, spoken
+from tsur_nlp.report.words import (
+    APPEALS,
+    MESSAGES,
+    NBSP,
+    counted,
+    date_range,
+    days,
+    duration,
+    long_date,
+    number,
+    percent,
+    plural,
+    signed,
+)
+
+_ANSWERS = ("ответу", "ответам", "ответам")
+_TILE_DAYS = 28
+
+
+def banner(summary: Summary, problems: Sequence[SystemicProblem]) -> Html:
+    """The verdict of the day."""
+    level, word, sentence = verdict(summary, problems)
+    return el(
+        "section",
+        el("p", icon(level), el("strong", word), class_="verdict-word"),
+        el("p", sentence, class_="verdict-text"),
+        class_=f"verdict {level}",
+        aria_label="Вывод дня",
+    )
+
+
+def tiles(summary: Summary, view: View) -> Html:
+    """The headline numbers, as many as there is data for."""
+    found = [
+        _total(summary),
+        _last_day(summary, view),
+        _appeals(summary),
+        _problems(summary),
+        _on_time(summary),
+        _median(summary),
+    ]
+    return el("section", *found, class_="tiles", id="numbers", aria_label="Главные числа")
+
+
+def change(value: float, base: float | None, than: str) -> Html | None:
+    """Say how a count differs from another: in percent, and in pieces where percent mislead."""
+    if base is None:
+        return None
+    gap = value - base
+    how = signed(percent(abs(gap) / base), gap) if base >= 5 else signed(number(abs(gap), 1), gap)
+    sign = "▲" if gap > 0 else "▼" if gap < 0 else "="
+    words = el("b", f"{sign}{NBSP}{how}" if gap else f"={NBSP}столько же")
+    return el("span", words, f" {than}", class_="change")
+
+
+def _tile(value: object, name: str, *notes: object, class_: str = "") -> Html:
+    shown = [el("p", note, class_="tile-note") for note in notes if note is not None]
+    return el(
+        "div",
+        el("p", name, class_="tile-name"),
+        el("p", value, class_="tile-value"),
+        *shown,
+        class_=f"tile {class_}".strip(),
+    )
+
+
+def _total(summary: Summary) -> Html:
+    period = None
+    if summary.first and summary.as_of:
+        period = date_range(summary.first, summary.as_of)
+    return _tile(number(summary.total), f"{plural(summary.total, MESSAGES)} за период", period)
+
+
+def _last_day(summary: Summary, view: View) -> Html | None:
+    if summary.as_of is None:
+        return None
+    count = min(view.span, _TILE_DAYS)
+    daily = view.daily(None, count).tolist() if count else []
+    drawn = spark(daily, label=f"Сообщения за {days(count)}: {spoken(daily)}", size=(200, 28))
+    norm = f"к норме 7 дней ({number(summary.norm, 1)})" if summary.norm is not None else ""
+    return _tile(
+        number(summary.last_day),
+        f"за {long_date(summary.as_of)}",
+        change(summary.last_day, summary.yesterday, "ко вчера"),
+        change(summary.last_day, summary.norm, norm),
+        drawn if count >= 2 else None,
+    )
+
+
+def _appeals(summary: Summary) -> Html | None:
+    if not summary.total:
+        return None
+    rest = summary.total - summary.appeals
+    note = f"{percent(summary.appeals / summary.total)} сообщений" if rest else "все сообщения"
+    return _tile(number(summary.appeals), f"{plural(summary.appeals, APPEALS)} по существу", note)
+
+
+def _problems(summary: Summary) -> Html:
+    pairs = (("red", summary.red, "красных"), ("orange", summary.orange, "оранжевых"))
+    notes = [
+        el("span", icon(level), f"{NBSP}{number(count)} {word}", class_="level-count")
+        for level, count, word in pairs
+    ]
+    return _tile(
+        number(summary.red + summary.orange),
+        _active(summary.red + summary.orange),
+        join(notes, " "),
+    )
+
+
+def _active(count: int) -> str:
+    forms = (
+        "активная системная проблема",
+        "активные системные проблемы",
+        "активных системных проблем",
+    )
+    return plural(count, forms)
+
+
+def _on_time(summary: Summary) -> Html | None:
+    if summary.on_time is None:
+        return None
+    note = f"из {number(summary.on_time_base)}, чей срок наступил или есть ответ"
+    return _tile(percent(summary.on_time), "отвечено в срок", note)
+
+
+def _median(summary: Summary) -> Html | None:
+    if summary.median_hours is None:
+        return None
+    return _tile(
+        duration(summary.median_hours),
+        "половина ответов даётся быстрее",
+        f"по {counted(summary.answered, _ANSWERS)}",
+    )

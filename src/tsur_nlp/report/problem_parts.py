@@ -1,0 +1,109 @@
+"""The pieces of a problem's card: the sparkline, the addresses, the examples."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+
+from tsur_nlp.records import SystemicProblem
+from tsur_nlp.report.frame import View, Whole
+from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.svg import spark, spoken
+from tsur_nlp.report.units import RowIndex
+from tsur_nlp.report.words import days_back, number, parse_day, short_date, trim
+
+_EXAMPLES, _ADDRESSES, _SHORTEST, _LONGEST = 3, 5, 28, 120
+# Ids of posts and profiles lead to a person; only plain registration numbers are shown.
+_PLAIN_ID = re.compile(r"[A-ZА-ЯЁ]{0,4}[-№ ]?\d{1,9}(?:[-/]\d{1,6})?", re.IGNORECASE)
+
+
+def ids(view: View) -> Mapping[str, int]:
+    """Map each id to its row, the first where an id repeats."""
+    return {key: row for row, key in reversed(list(enumerate(view.texts("id")))) if key}
+
+
+def own_rows(problem: SystemicProblem, by_id: Mapping[str, int]) -> Whole:
+    """Return the rows of the problem's own messages."""
+    found = (by_id[key] for key in problem.message_ids if key in by_id)
+    return np.array(sorted(set(found)), dtype=np.int64)
+
+
+def kindred_rows(problem: SystemicProblem, view: View, index: RowIndex) -> Whole:
+    """Return all appeals of the problem's unit and topic: the history behind the window."""
+    wanted = (
+        (problem.unit_type or view.unit, problem.unit),
+        ("topic_group", problem.topic_group),
+        ("topic", problem.topic),
+    )
+    found = sorted((index.rows(column, name) for column, name in wanted if name), key=len)
+    rows: Whole = found[0] if found else np.arange(len(view))
+    for other in found[1:]:
+        rows = rows[np.isin(rows, other, assume_unique=True)]
+    return rows[view.appeals[rows]]
+
+
+def window(problem: SystemicProblem) -> tuple[date | None, date | None]:
+    """Return the first and the last day of the problem's window."""
+    return parse_day(problem.window_start), parse_day(problem.window_end)
+
+
+def timeline(problem: SystemicProblem, view: View, rows: Whole) -> Html | None:
+    """Draw observed against expected, day by day."""
+    first, last = window(problem)
+    if view.as_of is None or first is None or last is None or first > view.as_of:
+        return None
+    back = (view.as_of - first).days + 1
+    count = min(max(_SHORTEST, 2 * back, 14), _LONGEST)
+    daily = view.daily(rows, count).tolist()
+    if not any(daily):
+        return None
+    expected = problem.expected / max((last - first).days + 1, 1)
+    shown = days_back(view.as_of, count)
+    inside = (max(count - back, 0), count - 1 - max((view.as_of - last).days, 0))
+    drawn = spark(
+        daily,
+        label=f"По дням: {spoken(daily)}; ожидалось {number(expected, 1)} в день",
+        expected=expected,
+        window=inside,
+        class_=problem.level,
+        size=(320, 84),
+    )
+    ends = el("span", el("i", short_date(shown[0])), el("i", short_date(shown[-1])), class_="ends")
+    most = f"наибольшее за день — {number(max(daily))}"
+    key = f"Пунктир — ожидаемое: {number(expected, 1)} в день; {most}"
+    return el("figure", drawn, ends, el("figcaption", key), class_="timeline")
+
+
+def addresses(view: View, rows: Whole) -> list[tuple[str, int]]:
+    """Count the addresses named most often."""
+    columns = [view.texts(name)[rows] for name in ("settlement", "street", "house")]
+    named = Counter(
+        ", ".join(part for part in parts if part)
+        for parts in zip(*columns, strict=True)
+        if parts[1]
+    )
+    ordered = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ordered[:_ADDRESSES]
+
+
+def examples(problem: SystemicProblem, view: View, by_id: Mapping[str, int]) -> list[Html]:
+    """Quote a few masked texts, each once."""
+    texts, seen = view.texts("text"), set()
+    quoted: list[Html] = []
+    for key in (*problem.example_ids, *problem.message_ids[:50]):
+        said = trim(texts[by_id[key]]) if key in by_id else ""
+        if said and said.lower() not in seen and len(quoted) < _EXAMPLES:
+            seen.add(said.lower())
+            quoted.append(_quote(said, key, view.ago[by_id[key]], view))
+    return quoted
+
+
+def _quote(said: str, key: str, ago: int, view: View) -> Html:
+    when = short_date(days_back(view.as_of, int(ago) + 1)[0]) if view.as_of and ago >= 0 else ""
+    name = f"№ {key}" if _PLAIN_ID.fullmatch(key) else ""
+    source = " · ".join(part for part in (when, name) if part)
+    return el("blockquote", el("p", said), el("footer", source) if source else None)

@@ -1,0 +1,154 @@
+"""The ranked table of units beside the map, and the block that opens for each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tsur_nlp.report.frame import View
+from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.names import short
+from tsur_nlp.report.summary import LEVEL_WORDS, active
+from tsur_nlp.report.svg import icon, share_bar, spark, spoken
+from tsur_nlp.report.units import Unit, against_expected, times, times_more
+from tsur_nlp.report.words import NBSP, days, number, percent
+
+_TOPICS = 5
+_DAYS = 30
+
+
+def table(units: Sequence[Unit], *, wide: bool) -> Html:
+    """Rank the units; with no map beside it the table also shows bars."""
+    most = max((u.heat.observed for u in units), default=0)
+    head = [
+        el("th", "Территория", scope="col"),
+        el("th", "Обращений", scope="col", class_="n"),
+        el("th", "Ожидалось", scope="col", class_="n opt"),
+        el("th", "Отношение", scope="col", class_="n"),
+        el("th", "Доля наибольшего", scope="col", class_="wide-only") if wide else None,
+    ]
+    body = [_row(unit, most, wide=wide) for unit in units]
+    return el(
+        "div",
+        el(
+            "table",
+            el("caption", "Территории по уровню и числу обращений", class_="sr"),
+            el("thead", el("tr", head)),
+            el("tbody", body),
+            class_="units",
+        ),
+        class_="scroll",
+        tabindex=0,
+        role="group",
+        aria_label="Список территорий",
+    )
+
+
+def _row(unit: Unit, most: int, *, wide: bool) -> Html:
+    heat = unit.heat
+    name = el(
+        "button",
+        icon(unit.level),
+        el("span", LEVEL_WORDS[unit.level], class_="sr"),
+        el("span", short(heat.unit), title=heat.unit),
+        type="button",
+        class_="unit-name",
+        data_unit=unit.number,
+    )
+    bar = el("td", share_bar(heat.observed / most if most else 0, unit.level), class_="wide-only")
+    return el(
+        "tr",
+        el("th", name, scope="row"),
+        el("td", number(heat.observed), class_="n"),
+        el("td", number(heat.expected, 1), class_="n opt"),
+        el("td", times(heat.relative_risk), class_="n"),
+        bar if wide else None,
+        data_row=unit.number,
+    )
+
+
+def blocks(units: Sequence[Unit], view: View) -> Html:
+    """Write one block for each unit; the script shows the chosen one."""
+    return el("div", [_block(unit, view) for unit in units], class_="unit-blocks")
+
+
+def _block(unit: Unit, view: View) -> Html:
+    heat = unit.heat
+    close = el("button", "← все территории", type="button", class_="link", data_unit="all")
+    return el(
+        "article",
+        el("p", close),
+        el("h3", icon(unit.level), " ", heat.unit, tabindex=-1),
+        el("p", _sentence(unit)),
+        _spark(unit, view),
+        _topics(unit, view),
+        _problems(unit),
+        class_=f"unit-block {unit.level}",
+        id=unit.anchor,
+        hidden=True,
+    )
+
+
+def _sentence(unit: Unit) -> str:
+    heat, level = unit.heat, LEVEL_WORDS[unit.level]
+    said = f"{level[0].upper()}{level[1:]}: {against_expected(heat.observed, heat.expected)}"
+    if more := times_more(heat.relative_risk):
+        said += f", {more}"
+    if heat.per_1000 is not None:
+        said += f"; на 1000 жителей — {number(heat.per_1000, 2)}"
+    if unit.level == "grey":
+        return said + ". Сообщений слишком мало, чтобы судить."
+    if heat.p_value is not None and heat.p_value == heat.p_value:
+        return f"{said}. {chance(heat.p_value)}"
+    return said + "."
+
+
+def chance(p_value: float) -> str:
+    """Say a p-value to a reader who never met one.
+
+    >>> chance(0.00002)
+    'Вероятность увидеть столько случайно — меньше 0,1\\xa0%.'
+    """
+    said = f"меньше 0,1{NBSP}%" if p_value < 0.001 else percent(p_value, 1)
+    return f"Вероятность увидеть столько случайно — {said}."
+
+
+def _spark(unit: Unit, view: View) -> Html | None:
+    count = min(view.span, _DAYS)
+    if count < 2 or not unit.rows.size:
+        return None
+    daily = view.daily(unit.rows, count).tolist()
+    label = f"Обращения за {days(count)}: {spoken(daily)}"
+    return el(
+        "figure", spark(daily, label=label), el("figcaption", f"Обращения по дням, {days(count)}")
+    )
+
+
+def _topics(unit: Unit, view: View) -> Html | None:
+    column = view.texts("topic")[unit.rows]
+    groups = view.texts("topic_group")[unit.rows]
+    named = Counter(t or g for t, g in zip(column, groups, strict=True) if t or g)
+    if not named:
+        return None
+    top = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOPICS]
+    items = [
+        el("li", el("span", name), el("b", number(count)), share_bar(count / top[0][1]))
+        for name, count in top
+    ]
+    return el("div", el("h4", "О чём пишут"), el("ol", items, class_="bars"))
+
+
+def _problems(unit: Unit) -> Html | None:
+    living = active(unit.problems)
+    if not living:
+        return None
+    items = [
+        el(
+            "li",
+            icon(p.level),
+            " ",
+            el("a", p.topic or p.topic_group, href=f"#problem-{p.problem_id}"),
+        )
+        for p in living[:8]
+    ]
+    return el("div", el("h4", "Системные проблемы"), el("ul", items, class_="plain"))

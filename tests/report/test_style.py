@@ -1,0 +1,59 @@
+"""Colours are readable: WCAG AA in the light, the dark and the printed page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import tsur_nlp.report
+
+CSS = (Path(tsur_nlp.report.__file__).parent / "templates" / "style.css").read_text("utf-8")
+LIGHT, DARK, PRINT = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
+    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+)
+TEXT = [
+    ("ink", "card"),
+    ("ink", "page"),
+    ("ink", "wash"),
+    ("ink", "map"),
+    ("soft", "card"),
+    ("soft", "page"),
+    ("soft", "wash"),
+    ("soft", "map"),
+    ("accent", "card"),
+    ("ink", "red-wash"),
+    ("ink", "orange-wash"),
+    ("ink", "green-wash"),
+    ("ink", "grey-wash"),
+    ("red-ink", "red-wash"),
+    ("orange-ink", "orange-wash"),
+    ("green-ink", "green-wash"),
+    ("grey-ink", "grey-wash"),
+]
+SIGNS = [(f"on-{level}", level) for level in ("red", "orange", "green", "grey")]
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(a: str, b: str) -> float:
+    high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
+def test_text_and_signs_are_readable(theme: dict[str, str]) -> None:
+    weak = [pair for pair in TEXT if _contrast(theme[pair[0]], theme[pair[1]]) < 4.5]
+    weak += [pair for pair in SIGNS if _contrast(theme[pair[0]], theme[pair[1]]) < 3]
+    assert not weak
+
+
+def test_styles_and_script_need_no_template_escapes() -> None:
+    assert "</style" not in CSS
+    script = (Path(tsur_nlp.report.__file__).parent / "templates" / "script.js").read_text("utf-8")
+    assert "</script" not in script
