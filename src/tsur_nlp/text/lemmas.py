@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,4 +52,5 @@ def analyzer() -> MorphAnalyzer:
 
 def _best_parse(word: str) -> Lemma:
     parse = analyzer().parse(word)[0]
-    return Lemma(parse.normal_form, str(parse.tag.POS or ""), str(parse.tag))
+    # A hundred thousand words share a few hundred tags: keep one copy of each.
+    return Lemma(parse.normal_form, intern(str(parse.tag.POS or "")), intern(str(parse.tag)))

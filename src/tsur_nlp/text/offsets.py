@@ -15,7 +15,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     >>> apply("ул Мира", [(0, 2, "улица")])
     'улица Мира'
     """
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for start, end, replacement in edits:
         parts += (text[last:start], replacement)
         last = end

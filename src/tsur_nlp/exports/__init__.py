@@ -1,0 +1,25 @@
+"""Files of messages <-> frames: CSV, XLSX, Parquet, JSONL; header names in one table."""
+
+from tsur_nlp.exports.canonical import facts
+from tsur_nlp.exports.formats import check_output
+from tsur_nlp.exports.headers import NAMES, Columns, recognise, rename
+from tsur_nlp.exports.reading import notes, read, read_chunks
+from tsur_nlp.exports.rows import Unread, text_problem, texts
+from tsur_nlp.exports.writing import Writer, write
+
+__all__ = [
+    "NAMES",
+    "Columns",
+    "Unread",
+    "Writer",
+    "check_output",
+    "facts",
+    "notes",
+    "read",
+    "read_chunks",
+    "recognise",
+    "rename",
+    "text_problem",
+    "texts",
+    "write",
+]

@@ -1,0 +1,245 @@
+"""What a word may be: a first name, a patronymic, a surname (lists, pymorphy3, endings)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from tsur_nlp.errors import ArtifactNotFoundError
+from tsur_nlp.text import fold
+from tsur_nlp.text.lemmas import analyzer
+
+CACHE_SIZE = 50_000
+
+_DATA = Path(__file__).parent / "data"
+
+# Ending of an oblique form → endings of the nominative it may come from.
+_ENDINGS = (
+    ("ами", ("а",)),
+    ("ями", ("я",)),
+    ("ьва", ("ев",)),
+    ("ьву", ("ев",)),
+    ("ьвом", ("ев",)),
+    ("ьве", ("ев",)),
+    ("вла", ("вел",)),
+    ("влу", ("вел",)),
+    ("влом", ("вел",)),
+    ("вле", ("вел",)),
+    ("ью", ("ь",)),
+    ("ой", ("а",)),
+    ("ою", ("а",)),
+    ("ей", ("а", "я")),
+    ("ею", ("а", "я")),
+    ("ом", ("",)),
+    ("ем", ("й", "ь", "")),
+    ("ии", ("ия", "ий")),
+    ("а", ("",)),
+    ("я", ("й", "ь")),
+    ("у", ("", "а")),
+    ("ю", ("й", "ь", "я")),
+    ("е", ("", "а", "я", "й", "ь")),
+    ("ы", ("а",)),
+    ("и", ("а", "я", "ь")),
+)
+_SURNAME_ENDINGS = (
+    ("ым", ("",)),
+    ("ой", ("а", "ая", "ый")),
+    ("ого", ("ый", "ой", "ий")),
+    ("ому", ("ый", "ой", "ий")),
+    ("ую", ("ая",)),
+    ("им", ("ий",)),
+    ("ых", ("", "ый")),
+    ("ыми", ("",)),
+    *_ENDINGS,
+)
+_SURNAME_SHAPE = re.compile(
+    r".{2,}(?:(?:[ое]в|[иы]н)(?:а|у|ым|ой|е|ы|ых|ыми)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)"
+    r"|енко|[чщ]?[ую]к(?:а|у|ом|е)?"
+    r"|[ая]н(?:а|у|ом|е)?|дзе|швили|[иы]х|[ое]вич(?:а|у|ем|е)?|зод[аы]|ец|цев[ау]?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The readings of one word as part of a name; 0 no, 1 possible, 2 sure.
+
+    ``nominative`` and ``genitive`` are the cases a first name may stand in; «Александра» has both.
+    """
+
+    first: int
+    nominative: bool
+    genitive: bool
+    patronymic: bool
+    surname: int
+    known: bool
+    common: bool
+    never: bool
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def read(word: str) -> Reading:
+    """Return what a folded word may be.
+
+    >>> read("петровне").patronymic, read("деревне").patronymic
+    (True, False)
+    >>> read("иванову").surname, read("анной").first, read("снег").first
+    (2, 2, 0)
+    """
+    word = word.rpartition("-")[2]
+    tags = _tags(word)
+    known = analyzer().word_is_known(word)
+    common = known and not all(map(_PROPER.search, tags))
+    first = first_weight(word)
+    if first == 2 and common:
+        first = 1
+    nominative, genitive = _cases(word, tags) if first else (False, False)
+    patronymic = any("Patr" in tag for tag in tags) and _PATRONYMIC.search(word) is not None
+    surname = _surname(word, tags, known, common)
+    never = word in _not_surnames()
+    return Reading(first, nominative, genitive, patronymic, surname, known, common, never)
+
+
+_PATRONYMIC = re.compile(r"(?:ич(?:а|у|ем|е|и|ей|ам)?|ыч(?:а|у|ем|е)?|н(?:а|ы|е|у|ой|ою))$")
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Return folded first names that are names and nothing else."""
+    return frozenset(_read("first.txt")) - weak_first_names()
+
+
+@lru_cache(maxsize=1)
+def weak_first_names() -> frozenset[str]:
+    """Return folded first names that are common words too: «вера», «роман», «мая»."""
+    return frozenset(line.split("#")[0].strip() for line in _read("maybe_first.txt"))
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, list[str]]:
+    """Return the word lists of the rules."""
+    lists: dict[str, list[str]] = json.loads((_DATA / "words.json").read_text(encoding="utf-8"))[
+        "lists"
+    ]
+    return lists
+
+
+@lru_cache(maxsize=1)
+def eponyms() -> frozenset[str]:
+    """Return folded «name surname» pairs, in the genitive, after which streets are called."""
+    return frozenset(fold((_DATA / "eponyms.txt").read_text(encoding="utf-8")).split("\n"))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def cues(word: str) -> frozenset[str]:
+    """Return the names of the word lists that a folded word is in.
+
+    >>> sorted(cues("улице")), sorted(cues("врачу"))
+    (['house', 'street'], ['role'])
+    """
+    return frozenset(name for name, pattern in _lists() if pattern.fullmatch(word))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile("|".join(entries).replace("*", r"\w*")))
+        for name, entries in words().items()
+    )
+
+
+@lru_cache(maxsize=1)
+def names_folder() -> Path:
+    """Return the folder of natasha's data files, without importing natasha."""
+    # Importing natasha takes a second and needs pkg_resources; its lists are plain files.
+    spec = find_spec("natasha")
+    if spec is None or spec.origin is None:
+        raise ArtifactNotFoundError(
+            "the lists of names come with the package natasha, which is not installed: "
+            "pip install natasha"
+        )
+    return Path(spec.origin).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def _last_names() -> bytes:
+    # 3 MB as one block instead of 25 MB as a set; a look-up is a binary search, cached by `read`.
+    return (names_folder() / "dict" / "last.txt").read_bytes()
+
+
+def _read(name: str) -> list[str]:
+    return fold((names_folder() / "dict" / name).read_text(encoding="utf-8")).split("\n")
+
+
+def _is_last_name(word: str) -> bool:
+    block, wanted = _last_names(), word.encode()
+    low, high = 0, len(block)
+    while low < high:
+        start = block.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = block.find(b"\n", start)
+        end = len(block) if end < 0 else end
+        line = block[start:end]
+        if line == wanted:
+            return True
+        if line < wanted:
+            low = end + 1
+        else:
+            high = start
+    return False
+
+
+def _nominatives(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
+    for ending, bases in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 1:
+            yield from (word[: len(word) - len(ending)] + base for base in bases)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def first_weight(word: str) -> int:
+    """Return 2 for a first name in any case, 1 for one that is a common word too; lists only."""
+    if len(word) < 2:
+        return 0
+    bases = [word, *(base for base in _nominatives(word, _ENDINGS) if len(base) > 2)]
+    if not first_names().isdisjoint(bases):
+        return 2
+    return int(not weak_first_names().isdisjoint(bases))
+
+
+def _cases(word: str, tags: list[str]) -> tuple[bool, bool]:
+    """Tell whether a first name may stand in the nominative, and in the genitive."""
+    names = [tag for tag in tags if "Name" in tag]
+    if names:
+        return (
+            any("sing,nomn" in tag for tag in names),
+            any("sing,gent" in tag or "sing,accs" in tag for tag in names),
+        )
+    nominative = word in first_names() or word in weak_first_names()
+    return nominative, not nominative and word.endswith(("а", "я", "ы", "и"))
+
+
+def _tags(word: str) -> list[str]:
+    return [str(parse.tag) for parse in analyzer().parse(word)]
+
+
+_PROPER = re.compile(r"Surn|Name|Patr|Abbr|Init|Poss|Geox|Orgn|Trad")
+
+
+def _surname(word: str, tags: list[str], known: bool, common: bool) -> int:
+    if len(word) < 3 or word in _not_surnames():
+        return 0
+    surn = known and any("Surn" in tag for tag in tags)
+    shape = _SURNAME_SHAPE.fullmatch(word) is not None
+    listed = surn or any(map(_is_last_name, (word, *_nominatives(word, _SURNAME_ENDINGS))))
+    town = known and any("Geox" in tag for tag in tags)
+    if not common and (surn or (shape and not town)):
+        return 2
+    return int(listed or not known)
+
+
+@lru_cache(maxsize=1)
+def _not_surnames() -> frozenset[str]:
+    return frozenset(words()["never_surname"])

@@ -1,0 +1,78 @@
+"""All rules, in the order in which they are tried; an earlier rule wins where two overlap."""
+
+from __future__ import annotations
+
+from tsur_nlp.normalize.personal import births, contacts, flats, numbers, people, phones
+from tsur_nlp.normalize.personal.rule import PROTECTED, Group, Rule
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "contacts",
+        contacts.has_contact,
+        (
+            Rule("placeholder", PROTECTED, contacts.placeholders),
+            Rule("group mention", PROTECTED, contacts.group_mentions),
+            Rule("person mention", "profile", contacts.person_mentions),
+            Rule("e-mail", "email", contacts.emails),
+            Rule("hashtag of a group", PROTECTED, contacts.hashtags),
+            Rule("nick", "profile", contacts.nicks),
+            Rule("link to a person", "profile", contacts.person_links),
+            Rule("other link", PROTECTED, contacts.other_links),
+            Rule("web address", PROTECTED, contacts.urls),
+        ),
+    ),
+    Group(
+        "births",
+        births.may_be_birth,
+        (Rule("date of birth", "birth_date", births.birth_dates),),
+    ),
+    Group(
+        "numbers",
+        numbers.has_digits,
+        (
+            Rule("SNILS", "snils", numbers.snils),
+            Rule("INN", "inn", numbers.inn),
+            Rule("document", "document", numbers.documents),
+            Rule("passport", "passport", numbers.passports),
+            Rule("account", "account", numbers.accounts),
+            Rule("phone", "phone", phones.phones),
+            Rule("card", "card", numbers.cards),
+            Rule("phone after a word", "phone", phones.named_phones),
+        ),
+    ),
+    Group("plates", numbers.may_be_plate, (Rule("car plate", "plate", numbers.plates),)),
+    Group(
+        "flats",
+        flats.may_be_flat,
+        (
+            Rule("flat after its word", "apartment", flats.numbered_flats),
+            Rule("flat before its word", "apartment", flats.ordinal_flats),
+        ),
+    ),
+    Group("addresses", flats.has_tail, (Rule("house-flat", "apartment", flats.tail_flats),)),
+    Group(
+        "patronymics",
+        people.has_patronymic,
+        (
+            Rule("name with «оглы», «кызы»", "name", people.turkic),
+            Rule("name with a patronymic", "name", people.with_patronymic),
+        ),
+    ),
+    Group(
+        "initials",
+        people.has_initials,
+        (Rule("name with initials", "name", people.with_initials),),
+    ),
+    Group(
+        "names",
+        people.has_name,
+        (
+            Rule("first name and surname", "name", people.pairs),
+            Rule("name after «зовут» or «с уважением»", "name", people.called),
+            Rule("name after a person word", "name", people.after_cue),
+        ),
+    ),
+)
+
+RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS for rule in group.rules)
+"""The rules of all groups, flat: print them to see the order."""
