@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,12 @@ def address_texts(path: Path = FOLDER / "addresses.txt") -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def write_jsonl(path: Path = FOLDER / "cases.jsonl") -> None:
-    """Write the cases for programs that do not import this file."""
-    lines = [json.dumps(case, ensure_ascii=False) + "\n" for case in personal_cases()]
-    path.write_text("".join(lines), encoding="utf-8")
+def write_jsonl(folder: Path = FOLDER) -> None:
+    """Write the cases of a folder for programs that do not import this file."""
+    cases = personal_cases(folder / "cases.txt")
+    lines = [json.dumps(case, ensure_ascii=False) + "\n" for case in cases]
+    (folder / "cases.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write_jsonl()
+    write_jsonl(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,155 @@
+"""Measure personal-data masking: recall and precision by kind, false masks in addresses, speed.
+
+python benchmarks/personal.py [--cases tests/cases/personal] [--show] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from _results import write_section
+
+from tsur_nlp.normalize.personal import PersonalDataMasker, ner
+from tsur_nlp.records import PersonalSpan
+from tsur_nlp.text import tokens
+
+CASES = Path(__file__).parents[1] / "tests" / "cases" / "personal"
+REAL = Path(__file__).parents[2] / "shared" / "data"
+COVERED = 0.8
+
+
+@dataclass
+class Score:
+    """Counts by kind; ``wrong`` keeps what to read when something is missed or false."""
+
+    gold: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    predicted: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(
+        self, case: str, text: str, gold: list[PersonalSpan], predicted: Sequence[PersonalSpan]
+    ) -> None:
+        for span in gold:
+            self.gold[span.kind] += 1
+            if any(
+                p.kind == span.kind and _overlap(p, span) >= COVERED * (span.end - span.start)
+                for p in predicted
+            ):
+                self.found[span.kind] += 1
+            else:
+                self.wrong.append(f"missed {case} {span.kind}: {_shown(text, span)}")
+        for span in predicted:
+            self.predicted[span.kind] += 1
+            if not any(_overlap(span, g) for g in gold):
+                self.false[span.kind] += 1
+                self.wrong.append(f"false {case} {span.kind}: {_shown(text, span)}")
+
+    def table(self) -> str:
+        lines = [
+            "| kind | gold | recall | masked | false | precision |",
+            "|---|---|---|---|---|---|",
+        ]
+        for kind in [*sorted(self.gold | self.predicted), "all"]:
+            gold, found, predicted, false = (
+                c.total() if kind == "all" else c[kind]
+                for c in (self.gold, self.found, self.predicted, self.false)
+            )
+            recall = f"{found / gold:.3f}" if gold else "—"
+            precision = f"{1 - false / predicted:.3f}" if predicted else "—"
+            lines.append(f"| {kind} | {gold} | {recall} | {predicted} | {false} | {precision} |")
+        return "\n".join(lines)
+
+
+def read_cases(path: Path) -> list[tuple[str, str, list[PersonalSpan]]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [
+        (
+            str(r["id"]),
+            r["text"],
+            [PersonalSpan(s["kind"], s["start"], s["end"]) for s in r["spans"]],
+        )
+        for r in rows
+    ]
+
+
+def real_texts() -> list[str]:
+    """Real messages where they lie beside the checkout, else none."""
+    if not REAL.is_dir():
+        return []
+    import pandas as pd
+
+    texts: list[str] = []
+    for path in (REAL / "kursk_train.csv", REAL / "perm_topics.csv"):
+        texts += pd.read_csv(path)["text"].dropna().tolist()
+    stream = pd.read_parquet(REAL / "spb_2020-10_2021-02.parquet", columns=["text"])
+    return texts + stream["text"].dropna().tolist()
+
+
+def speed(masker: PersonalDataMasker, texts: Sequence[str]) -> tuple[float, float]:
+    """Microseconds a token, and the share of texts in which anything is masked."""
+    count = sum(len(tokens(text)) for text in texts)
+    start = time.process_time()
+    masked = sum(map(bool, masker.map(texts)))
+    return (time.process_time() - start) / count * 1e6, masked / len(texts)
+
+
+def report(folder: Path, masker: PersonalDataMasker, *, show: bool) -> str:
+    score, addresses = Score(), Score()
+    for case, text, gold in read_cases(folder / "cases.jsonl"):
+        score.add(case, text, gold, masker.find(text))
+    lines = (folder / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        addresses.add(f"line {number}", line, [], masker.find(line))
+    if show:
+        print("\n".join(score.wrong + addresses.wrong))
+    body = [
+        score.table(),
+        "",
+        f"False masks in {len(lines)} address-only texts: {addresses.false.total()}.",
+    ]
+    texts = real_texts()
+    if texts:
+        each, share = speed(masker, texts)
+        unsure = sum(ner.is_unsure(text, masker.find(text)) for text in texts)
+        body += [
+            "",
+            f"{len(texts)} real messages: {each:.2f} µs a token (caches cold), "
+            f"{share:.1%} of them hold a mask; with `ner=True` "
+            f"the network would read {unsure / len(texts):.1%}.",
+        ]
+    return "\n".join(body)
+
+
+def _overlap(a: PersonalSpan, b: PersonalSpan) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _shown(text: str, span: PersonalSpan) -> str:
+    left, right = max(0, span.start - 30), span.end + 30
+    shown = f"{text[left : span.start]}⟦{text[span.start : span.end]}⟧{text[span.end : right]}"
+    return shown.replace("\n", "⏎")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=Path, default=CASES)
+    parser.add_argument("--show", action="store_true", help="print what is missed and false")
+    parser.add_argument("--ner", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    body = report(arguments.cases, PersonalDataMasker(ner=arguments.ner), show=arguments.show)
+    print(body)
+    if arguments.write:
+        write_section("personal", body, "python benchmarks/personal.py --write")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""From single finds to places: which house, settlement and district belong to which street."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tsur_nlp.locate.reading import Found, Reading
+
+LEVELS = ("region", "municipality", "settlement", "district")
+NEAR, SENTENCE, PARAGRAPH = 6, 60, 160
+_BREAK = re.compile(r"[.!?]\s+[А-ЯЁA-Z]|\n")
+_TO_STREET = re.compile(
+    r"[\s,.(]*(?:(?:по|на|с|со|у|стороны|адресу|адрес|двора?|улиц[аые])[\s,:.]*)*"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A place being put together."""
+
+    parts: dict[str, Found] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+
+    def put(self, found: Found) -> None:
+        """Add a part and widen the span over it when it stands beside the place."""
+        self.parts[found.kind] = found
+        if not self.end:
+            self.start, self.end = found.start, found.end
+        elif min(abs(found.start - self.end), abs(self.start - found.end)) <= SENTENCE:
+            self.start, self.end = min(self.start, found.start), max(self.end, found.end)
+
+
+def assemble(reading: Reading) -> list[Draft]:
+    """Group the finds of a message into places, in the order of the text."""
+    finds = sorted(reading.found, key=lambda f: (f.start, f.end))
+    streets = [f for f in finds if f.kind == "street"]
+    drafts = [_draft(f) for f in streets]
+    drafts += _houses([f for f in finds if f.kind == "house"], drafts, finds, reading)
+    drafts = _without_repeats(drafts)
+    for kind in ("district", "settlement", "municipality", "region"):
+        drafts += _level(kind, [f for f in finds if f.kind == kind], drafts, reading)
+    for kind in ("entrance", "apartment", "landmark"):
+        drafts += _details(kind, [f for f in finds if f.kind == kind], drafts, reading)
+    return sorted(drafts, key=lambda d: (d.start, d.end))
+
+
+def _draft(*finds: Found) -> Draft:
+    draft = Draft()
+    for found in finds:
+        draft.put(found)
+    return draft
+
+
+def _houses(
+    houses: list[Found], drafts: list[Draft], finds: list[Found], reading: Reading
+) -> list[Draft]:
+    """Give each house named apart from its street the street after it, or the one before it."""
+    made: list[Draft] = []
+    streets = sorted((d.parts["street"] for d in drafts), key=lambda f: f.start)
+    for group in _runs(houses, reading):
+        street = _street_of(group, streets, reading)
+        district = None if street else _beside(group[0], finds, ("district", "settlement"), reading)
+        for house in group:
+            if street:
+                draft = _draft(street.with_house(house.value, house.apartment, street.end))
+            elif district:
+                draft = _draft(district, house)
+            else:
+                draft = _draft(house)
+            draft.start, draft.end = min(draft.start, house.start), max(draft.end, house.end)
+            made.append(draft)
+    return made
+
+
+def _runs(houses: list[Found], reading: Reading) -> Iterable[list[Found]]:
+    """Houses that follow each other in one list share a street."""
+    run: list[Found] = []
+    for house in houses:
+        if run and reading.low[run[-1].end : house.start].strip(" ,;и()") == "":
+            run.append(house)
+        else:
+            if run:
+                yield run
+            run = [house]
+    if run:
+        yield run
+
+
+def _street_of(group: list[Found], streets: list[Found], reading: Reading) -> Found | None:
+    after = next((s for s in streets if s.start >= group[-1].end), None)
+    if after is not None and not after.house:
+        gap = reading.low[group[-1].end : after.start]
+        if len(gap) < SENTENCE and _TO_STREET.fullmatch(gap):
+            return after
+    before = [s for s in streets if s.end <= group[0].start]
+    if not before:
+        return None
+    street = before[-1]
+    gap = reading.text[street.end : group[0].start]
+    limit = SENTENCE if street.house else PARAGRAPH
+    return street if len(gap) <= limit and not (street.house and _BREAK.search(gap)) else None
+
+
+def _beside(
+    house: Found, finds: list[Found], kinds: tuple[str, ...], reading: Reading
+) -> Found | None:
+    for found in finds:
+        gap = reading.low[found.end : house.start]
+        if (
+            found.kind in kinds
+            and found.end <= house.start
+            and gap.strip(" ,.") == ""
+            and len(gap) < NEAR
+        ):
+            return found
+    return None
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Drop a street without a house when the message names it with one, and exact repeats."""
+    housed = {_street(d) for d in drafts if _house(d)}
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for draft in drafts:
+        key = (_street(draft), _house(draft))
+        if key[0] and (key in seen or (not key[1] and key[0] in housed)):
+            continue
+        seen.add(key)
+        kept.append(draft)
+    return kept
+
+
+def _street(draft: Draft) -> str:
+    return draft.parts["street"].value if "street" in draft.parts else ""
+
+
+def _house(draft: Draft) -> str:
+    street, house = draft.parts.get("street"), draft.parts.get("house")
+    return (street.house if street else "") or (house.value if house else "")
+
+
+def _level(kind: str, finds: list[Found], drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """Attach a settlement, district, … to the places near it; on its own where there are none."""
+    if not finds:
+        return []
+    used: set[int] = set()
+    values = {f.value for f in finds}
+    for draft in drafts:
+        if kind in draft.parts:
+            used.update(i for i, f in enumerate(finds) if f is draft.parts[kind])
+            continue
+        best = _nearest(kind, finds, draft, reading)
+        if best < 0 and len(values) == 1 and kind != "district" and ("street" in draft.parts):
+            best = 0
+        if best >= 0:
+            draft.put(finds[best])
+            used.add(best)
+    taken = {finds[i].value for i in used}
+    made: dict[str, Draft] = {}
+    for i, found in enumerate(finds):
+        if i not in used and found.value not in taken:
+            made.setdefault(found.value, _draft(found))
+    return list(made.values())
+
+
+def _nearest(kind: str, finds: list[Found], draft: Draft, reading: Reading) -> int:
+    """Number of the find that belongs to the place: just before it, else just after it."""
+    best, reach = -1, NEAR if kind == "district" and "street" not in draft.parts else 40
+    for i, found in enumerate(finds):
+        before = draft.start - found.end
+        after = found.start - draft.end
+        gap = reading.text[min(found.end, draft.end) : max(draft.start, found.start)]
+        if max(before, after) <= reach and not _BREAK.search(gap) and max(before, after) >= 0:
+            if best < 0 or (before >= 0 and finds[best].start > draft.start):
+                best = i
+            reach = min(reach, max(before, after)) if before < 0 else reach
+    return best
+
+
+def _details(kind: str, finds: list[Found], drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """Attach entrances, flats and landmarks to the nearest place of the same sentence."""
+    made: list[Draft] = []
+    for found in finds:
+        near = [
+            (min(abs(found.start - d.end), abs(d.start - found.end)), i)
+            for i, d in enumerate(drafts)
+            if kind not in d.parts
+            and ("street" in d.parts or "house" in d.parts or "landmark" in d.parts)
+        ]
+        distance, i = min(near, default=(PARAGRAPH, -1))
+        if i >= 0 and distance <= SENTENCE:
+            drafts[i].put(found)
+        else:
+            made.append(_draft(found))
+    return made

@@ -1,0 +1,126 @@
+"""Streets without a street word: «на ленина 15», «по Пушкина», «перекрёсток Труда и Мира»."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tsur_nlp.locate.by_house import MARK, is_unit
+from tsur_nlp.locate.gazetteer import SURE, Gazetteer
+from tsur_nlp.locate.lexicon import Kind, listed
+from tsur_nlp.locate.morph import agree, is_person, shape
+from tsur_nlp.locate.name_words import Name, known_gender
+from tsur_nlp.locate.names import MONTHS, forward
+from tsur_nlp.locate.reading import Reading
+from tsur_nlp.locate.street_find import add
+
+MARKED = re.compile(rf"[\s,.(]*{MARK}\.?\s*(?:№|#)?\s*$")
+LED = ("на", "по", "вдоль", "сторону")
+ABSTRACT = ("ости", "ения", "ства")
+
+
+def name_and_house(reading: Reading) -> None:
+    """A name and a number that counts nothing: «Ленина 15», «на уинской, д. 4», «8 марта 14»."""
+    for i in reading.at(Kind.NUMBER):
+        if not reading.free(reading.starts[i], reading.ends[i]) or is_unit(
+            reading.low, reading.ends[i]
+        ):
+            continue
+        last, marked = _before_number(reading, i)
+        if last < 0 or (
+            not _may_end_name(reading.words[last]) and not reading.known((reading.words[last],))
+        ):
+            continue
+        name = _name_ending_at(reading, last)
+        comma = reading.word(i - 1) == ","
+        if name is not None and _is_street(reading, name, marked=marked, comma=comma):
+            add(reading, name, "", rule="name_and_house")
+
+
+@lru_cache(maxsize=50_000)
+def _may_end_name(word: str) -> bool:
+    return word in MONTHS or (
+        len(word) > 2
+        and (word not in listed("stop_names") or word in listed("soft_stops"))
+        and (
+            word in listed("soft_stops")
+            or word in _known_ends()
+            or agree(word, "masc") != ""
+            or shape(word) != ""
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_ends() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1] for name in Gazetteer.load().streets)
+
+
+def _before_number(reading: Reading, i: int) -> tuple[int, bool]:
+    """Number of the last word of what may be a name, and whether «д.» stands between."""
+    j, marked = i - 1, False
+    while j >= 0 and i - j < 5 and (reading.words[j] in ",.№#" or reading.kinds[j] & Kind.HOUSE):
+        if reading.words[j] == "." and not (reading.kinds[j - 1] & Kind.HOUSE):
+            return -1, False
+        marked |= bool(reading.kinds[j] & Kind.HOUSE) or reading.words[j] == "№"
+        j -= 1
+    if (
+        j < 0
+        or not reading.words[j][-1].isalpha()
+        or "\n" in reading.low[reading.ends[j] : reading.starts[i]]
+    ):
+        return -1, False
+    return j, marked
+
+
+def _name_ending_at(reading: Reading, last: int) -> Name | None:
+    """Return the longest name that ends with word ``last``."""
+    for first in range(max(0, last - 5), last + 1):
+        if reading.taken[reading.starts[first]] or not reading.words[first][0].isalnum():
+            continue
+        if any(reading.words[k] in ",;:!?()" for k in range(first, last)):
+            continue
+        name = forward(reading, first, bare=True)
+        if name is not None and name.last == last:
+            return name
+    return None
+
+
+def _is_street(reading: Reading, name: Name, *, marked: bool, comma: bool) -> bool:
+    """Whether what is written before the number is a street, by its form and its neighbours."""
+    word, first = name.words[-1], name.first
+    if name.words[0][:1].isdigit() and word in MONTHS:
+        return reading.known(name.words) and "\n" not in reading.gap(name.last)
+    if word in listed("people_words") and not reading.capital(first):
+        return False
+    if word in MONTHS and len(name.words) == 2 and not name.words[0].isdigit():
+        return True
+    if word in listed("stop_names") or name.words[0] in listed("stop_names"):
+        return False
+    capital = reading.capital(name.first) or reading.capital(name.last)
+    certain = len(name.words) > 1 or bool(name.numbered) or name.words[0][:1].isdigit()
+    street = certain or reading.known(name.words) or known_gender(reading, word) != ""
+    form = shape(word)
+    if (form == "" and not street) or (is_city(name) and not street):
+        return False
+    before = reading.word(first - 1)
+    led = before in listed("prepositions") or before in '#«"(:;,—–-' or first == 0
+    led = led or bool(
+        reading.kinds[first - 1] & (Kind.NAME | Kind.TAIL | Kind.HOUSE | Kind.SETTLEMENT)
+    )
+    opened = led or reading.opens_sentence(first)
+    if capital:
+        if reading.capital(first - 1) and not opened and is_person(before):
+            return False
+        named = form in ("surname", "adjective", "people") or word.endswith(ABSTRACT)
+        return street or marked or named or (before in listed("prepositions") and not comma)
+    if street or (marked and form != "noun"):
+        return opened or marked
+    if comma or not opened:
+        return False
+    return form == "surname" or (form != "noun" and before in LED)
+
+
+def is_city(name: Name) -> bool:
+    """Whether the name is a big city's: «Пермь 15» is no address."""
+    return Gazetteer.load().place_forms.get(" ".join(name.words), ("",))[0] == SURE

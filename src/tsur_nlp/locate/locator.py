@@ -1,0 +1,86 @@
+"""Places of a message: the grammar reads, the assembly groups, the resolver places on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tsur_nlp.locate.assemble import assemble
+from tsur_nlp.locate.grammar import Trace, read
+from tsur_nlp.locate.reading import Found
+from tsur_nlp.locate.resolver import Resolver
+from tsur_nlp.records import PRECISIONS, Place
+
+
+class Locator:
+    """Finds the places a citizen writes.
+
+    ``region`` is where the messages come from: it settles which of two settlements of one name is
+    meant and fills what is above a place. Without it a place holds only what
+    the text names. ``addresses`` is a CSV register of houses, ``boundaries`` a GeoJSON of polygons.
+
+    >>> place = Locator()("Возле дома №15 по Пушкина в Кунгуре третий день нет воды")[0]
+    >>> place.settlement, place.street, place.house, place.precision
+    ('Кунгур', 'Пушкина', '15', 'house')
+    """
+
+    def __init__(
+        self,
+        *,
+        region: str = "",
+        addresses: str | Path | None = None,
+        boundaries: str | Path | None = None,
+    ) -> None:
+        self.region = region
+        self.addresses = addresses
+        self.boundaries = boundaries
+        self._resolver = Resolver(region=region, addresses=addresses, boundaries=boundaries)
+
+    def __call__(self, text: str) -> tuple[Place, ...]:
+        """Return the places of one message, the main one first."""
+        return next(self.map([text]))
+
+    def map(self, texts: Iterable[str]) -> Iterator[tuple[Place, ...]]:
+        """Return the places of each text, in order."""
+        for text in texts:
+            reading = read(text, context=self._resolver.context)
+            if reading is None or not reading.found:
+                yield ()
+                continue
+            places = self._resolver.places(assemble(reading), text)
+            yield tuple(sorted(places, key=_rank)) if len(places) > 1 else tuple(places)
+
+    def explain(self, text: str) -> str:
+        """Tell which rule read what, and what became of it."""
+        trace: Trace = []
+        reading = read(text, context=self._resolver.context, trace=trace)
+        if reading is None:
+            return "ничего похожего на место"
+        lines = [
+            f"{rule:24} {found.kind}: {_shown(found)}  «{text[found.start : found.end]}»"
+            for rule, found in trace
+        ]
+        places = self._resolver.places(assemble(reading), text)
+        for place in sorted(places, key=_rank):
+            values = {
+                k: v
+                for k, v in place.as_dict().items()
+                if v not in ("", None) and k not in ("start", "end", "text")
+            }
+            lines.append("→ " + ", ".join(f"{k}={v}" for k, v in values.items()))
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _rebuild, (self.region, self.addresses, self.boundaries)
+
+
+def _rebuild(region: str, addresses: str | Path | None, boundaries: str | Path | None) -> Locator:
+    return Locator(region=region, addresses=addresses, boundaries=boundaries)
+
+
+def _rank(place: Place) -> tuple[int, int]:
+    return PRECISIONS.index(place.precision), place.start
+
+
+def _shown(found: Found) -> str:
+    return " ".join(part for part in (found.type, found.value, found.house) if part)

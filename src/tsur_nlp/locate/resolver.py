@@ -1,0 +1,176 @@
+"""From a draft to a record: which settlement of that name, its region, its point, its precision.
+
+Without a region, a register or boundaries a place holds only what the text names. A point is given
+where it is as exact as the names: a street without a register has none, not its city's centre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tsur_nlp.locate.assemble import Draft
+from tsur_nlp.locate.gazetteer import Gazetteer, Unit
+from tsur_nlp.locate.polygons import Boundaries
+from tsur_nlp.locate.reading import Context
+from tsur_nlp.locate.register import Register
+from tsur_nlp.records import Place
+from tsur_nlp.text.tokens import fold
+
+FIELDS = (
+    "region", "municipality", "district", "settlement", "street", "house", "entrance",
+    "apartment", "landmark",
+)  # fmt: skip
+TYPED = ("district", "settlement", "street")
+VILLAGES = frozenset(("село", "деревня", "посёлок", "хутор", "станица", "рабочий посёлок", "аул"))
+
+
+class Resolver:
+    """Turns drafts into places."""
+
+    def __init__(
+        self,
+        *,
+        region: str = "",
+        addresses: str | Path | None = None,
+        boundaries: str | Path | None = None,
+    ) -> None:
+        unit = Gazetteer.load().region(region) if region else None
+        self.region = unit.name if unit else region
+        self.register = Register.load(addresses) if addresses else None
+        self.boundaries = Boundaries.load(boundaries) if boundaries else None
+        streets = self.register.names() if self.register else frozenset()
+        self.context = Context(self.region, streets)
+
+    def places(self, drafts: Iterable[Draft], text: str) -> list[Place]:
+        """Return a place for each draft."""
+        drafts = list(drafts)
+        named = next((d.parts["region"].value for d in drafts if "region" in d.parts), self.region)
+        towns = frozenset(d.parts["settlement"].value for d in drafts if "settlement" in d.parts)
+        return [self._place(draft, text, named, towns) for draft in drafts]
+
+    def _place(self, draft: Draft, text: str, region: str, towns: frozenset[str]) -> Place:
+        parts = draft.parts
+        values: dict[str, Any] = {kind: parts[kind].value for kind in FIELDS if kind in parts}
+        values |= {f"{kind}_type": parts[kind].type for kind in TYPED if kind in parts}
+        street = parts.get("street")
+        if street and street.house:
+            values["house"] = street.house
+            values.setdefault("apartment", street.apartment)
+        district = parts.get("district")
+        if district and not district.certain and _is_rural(district.value, region, towns, parts):
+            values["municipality"] = f"{values.pop('district')} {values.pop('district_type')}"
+        values["precision"] = _precision(values)
+        self._put_on_map(values, draft, region)
+        return Place(**values, start=draft.start, end=draft.end, text=text[draft.start : draft.end])
+
+    def _put_on_map(self, values: dict[str, Any], draft: Draft, region: str) -> None:
+        """Fill the point and what stands above the place, as far as they are certain."""
+        if self.register and values.get("street"):
+            self._from_register(values, self.register)
+        unit = self._unit(values, draft, region)
+        if unit is not None and values["precision"] == unit.kind:
+            values.setdefault("lat", unit.lat)
+            values.setdefault("lon", unit.lon)
+        if self.region and values["precision"] != "none":
+            values.setdefault("region", unit.region if unit else self.region)
+        if self.region and unit and unit.kind == "settlement":
+            own = Gazetteer.load().municipality(unit.name, unit.region)
+            if own is not None and fold(own.name) == fold(unit.name):
+                values.setdefault("municipality", own.name)
+        if (
+            self.boundaries
+            and values.get("lat") is not None
+            and values["precision"] != "municipality"
+        ):
+            self._from_boundaries(values, self.boundaries.at(values["lat"], values["lon"]))
+
+    def _unit(self, values: dict[str, Any], draft: Draft, region: str) -> Unit | None:
+        """The settlement or municipality that the place names."""
+        gazetteer = Gazetteer.load()
+        settlement = draft.parts.get("settlement")
+        if settlement is not None:
+            best = gazetteer.best_settlement(settlement.numbers, region)
+            if best is None and not region and settlement.numbers:
+                best = settlement.numbers[0]
+            if best is None and settlement.numbers and gazetteer.is_big(settlement.numbers[0]):
+                best = settlement.numbers[0]
+            return gazetteer.settlement_unit(best) if best is not None else None
+        if values.get("municipality"):
+            return gazetteer.municipality(values["municipality"], region)
+        return None
+
+    @staticmethod
+    def _from_register(values: dict[str, Any], register: Register) -> None:
+        spot = register.find(
+            values["street"],
+            values.get("house", ""),
+            kind=values.get("street_type", ""),
+            settlement=values.get("settlement", ""),
+            district=values.get("district", ""),
+        )
+        if spot is None:
+            return
+        found = {
+            "settlement": spot.settlement,
+            "municipality": spot.municipality,
+            "street_type": spot.street_type,
+        }
+        if spot.district:
+            found |= {"district": spot.district, "district_type": "район"}
+        for name, value in found.items():
+            if not values.get(name):
+                values[name] = value
+        if spot.lat is not None and (spot.house or not values.get("house")):
+            values["lat"], values["lon"] = spot.lat, spot.lon
+
+    @staticmethod
+    def _from_boundaries(values: dict[str, Any], name: str) -> None:
+        if not name:
+            return
+        bare = fold(name).replace("район", "").strip()
+        if bare in Gazetteer.load().districts and not Gazetteer.load().has_municipality(bare):
+            if not values.get("district"):
+                values["district"], values["district_type"] = (
+                    name.replace("район", "").strip(),
+                    "район",
+                )
+        elif not values.get("municipality"):
+            values["municipality"] = name
+
+
+@lru_cache(maxsize=4096)
+def _district_of(name: str, region: str, towns: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a city of the text, and whether a city of the region, has a district of that name."""
+    gazetteer = Gazetteer.load()
+    cities = [
+        city for city, kind, _ in gazetteer.districts.get(fold(name), ()) if kind != "микрорайон"
+    ]
+    here = [
+        c
+        for c in cities
+        if region and (unit := gazetteer.settlement(c, region)) and unit.region == region
+    ]
+    return bool(towns & set(cities)), bool(here)
+
+
+def _is_rural(name: str, region: str, towns: frozenset[str], parts: dict[str, Any]) -> bool:
+    """Whether «Советский район» is a municipality here, not a part of a city."""
+    in_text, in_region = _district_of(name, region, towns)
+    if in_text:
+        return False
+    settlement = parts.get("settlement")
+    if settlement is not None and settlement.type in VILLAGES:
+        return True
+    return bool(region) and not in_region and Gazetteer.load().has_municipality(fold(name), region)
+
+
+def _precision(values: dict[str, Any]) -> str:
+    if values.get("house") and (
+        values.get("street") or values.get("district") or values.get("settlement")
+    ):
+        return "house"
+    levels = ("street", "district", "settlement", "municipality", "region")
+    return next((level for level in levels if values.get(level)), "none")
