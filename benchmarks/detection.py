@@ -1,6 +1,7 @@
 """Detection on the St Petersburg stream: false alarms, planted problems, the snow, time.
 
-    python benchmarks/detection.py [--null-runs 1] [--plants 100] [--recurrence-interval 365] [--write]
+    python benchmarks/detection.py [--null-runs 1] [--plants 100] [--recurrence-interval 365]
+                                   [--write]
 
 1. Null: every message gets a new date, uniform but for the weekday; replayed day by day.
 2. Planted: problems of known size inside such a stream; an oracle that knows the true rate and the
@@ -94,9 +95,9 @@ def null(facts: pd.DataFrame, runs: int, interval: float) -> str:
     surges = alarms["surge"] + alarms["recurrent"]
     return (
         f"Flat null, {runs} run(s), {days} days replayed: **{surges / years:.1f} false alarms a "
-        f"year** at a recurrence interval of {interval:.0f} days. Apart from them {alarms['chronic']} chronic "
-        "problems were named: redrawing dates does not move messages between districts, so a "
-        "district that has more of a topic than others still has."
+        f"year** at a recurrence interval of {interval:.0f} days. Apart from them "
+        f"{alarms['chronic']} chronic problems were named: redrawing dates does not move messages "
+        "between districts, so a district that has more of a topic than others still has."
     )
 
 

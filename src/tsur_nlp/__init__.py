@@ -1,1 +1,92 @@
-"""Citizens' messages of a Russian region: topic, place, systemic problems, heat map, report."""
+"""Citizens' messages of a Russian region: topic, place, systemic problems, heat map, report.
+
+>>> import tsur_nlp as tsur
+>>> pipeline = tsur.load_pipeline(region="Пермский край")
+>>> message = pipeline("На ленина 15 вторую неделю холодные батареи, звоню 8 912 000-11-22 — молчат")
+>>> message.places[0].street, message.places[0].house
+('Ленина', '15')
+>>> message.masked_text
+'На ленина 15 вторую неделю холодные батареи, звоню [ТЕЛЕФОН] — молчат'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from tsur_nlp.errors import (
+    ArtifactError,
+    ArtifactNotFoundError,
+    ExportError,
+    InputError,
+    TrainingError,
+    TsurError,
+)
+from tsur_nlp.records import (
+    Message,
+    NormalText,
+    PersonalSpan,
+    Place,
+    Step,
+    SystemicProblem,
+    Topic,
+    TopicChoice,
+    UnitHeat,
+)
+
+if TYPE_CHECKING:
+    from tsur_nlp.exports import read as read_export
+    from tsur_nlp.exports import write as write_export
+    from tsur_nlp.pipeline import Pipeline, load_pipeline
+    from tsur_nlp.territory import find_problems, heat_map, replay_problems, write_report
+
+__version__ = "0.1.0"
+
+# Imported at first use: `import tsur_nlp` must not pay for pandas.
+_LAZY = {
+    "Pipeline": ("tsur_nlp.pipeline", "Pipeline"),
+    "find_problems": ("tsur_nlp.territory", "find_problems"),
+    "heat_map": ("tsur_nlp.territory", "heat_map"),
+    "load_pipeline": ("tsur_nlp.pipeline", "load_pipeline"),
+    "read_export": ("tsur_nlp.exports", "read"),
+    "replay_problems": ("tsur_nlp.territory", "replay_problems"),
+    "write_export": ("tsur_nlp.exports", "write"),
+    "write_report": ("tsur_nlp.territory", "write_report"),
+}
+
+__all__ = [
+    "ArtifactError",
+    "ArtifactNotFoundError",
+    "ExportError",
+    "InputError",
+    "Message",
+    "NormalText",
+    "PersonalSpan",
+    "Pipeline",
+    "Place",
+    "Step",
+    "SystemicProblem",
+    "Topic",
+    "TopicChoice",
+    "TrainingError",
+    "TsurError",
+    "UnitHeat",
+    "find_problems",
+    "heat_map",
+    "load_pipeline",
+    "read_export",
+    "replay_problems",
+    "write_export",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'tsur_nlp' has no attribute {name!r}")
+    module, attribute = _LAZY[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

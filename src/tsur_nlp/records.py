@@ -110,7 +110,7 @@ class Place:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict, in the order and with the names of the ``nlp_places`` column."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class SystemicProblem:
-    """Many messages, one cause, more than chance explains (see ``detect.find_problems``)."""
+    """Many messages, one cause, more than chance explains (see ``detect.find_problems``).
+
+    ``units`` are the units in which a wave over the whole territory is felt, most affected first;
+    a problem of one unit has none.
+    """
 
     problem_id: str
     status: str
@@ -167,6 +171,7 @@ class SystemicProblem:
     message_ids: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     assignee: str = ""
+    units: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict with lists, ready for JSON."""

@@ -1,0 +1,36 @@
+"""Arguments and options that several commands share, named and explained once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Export = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, Parquet or JSONL; .gz allowed.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", help="File to write; its ending is the format.")
+]
+Model = Annotated[str, typer.Option(help="Topic model: id or folder.")]
+AssigneeModel = Annotated[str, typer.Option(help="Model trained on responsible bodies: folder.")]
+Region = Annotated[str, typer.Option(help="Region of the messages, e.g. «Пермский край».")]
+Addresses = Annotated[str, typer.Option(help="Register of houses: CSV.")]
+Boundaries = Annotated[str, typer.Option(help="GeoJSON with the polygons of districts.")]
+Column = Annotated[
+    list[str], typer.Option(help='Name a column the header table does not know: text="Суть".')
+]
+Sheet = Annotated[str, typer.Option(help="Sheet of the workbook; the first by default.")]
+Jobs = Annotated[int, typer.Option(help="Processes.", min=1)]
+AsOf = Annotated[str, typer.Option(help="Look from this day, YYYY-MM-DD; the last by default.")]
+Unit = Annotated[str, typer.Option(help="district, municipality, or a column; chosen by default.")]
+Topics = Annotated[str, typer.Option(help="given or predicted; by default given where filled.")]
+Previous = Annotated[str, typer.Option(help="Yesterday's problems.json: problems keep their ids.")]
+Since = Annotated[
+    str, typer.Option(help="Replay day by day from here; closed problems are listed too.")
+]
+Interval = Annotated[
+    float, typer.Option(help="Days between two false alarms that you accept.", min=1)
+]
+Title = Annotated[str, typer.Option(help="Title of the page, in Russian.")]
+Seed = Annotated[int, typer.Option(help="Seed of whatever is random.")]
+Text = Annotated[str, typer.Option(help="Column of the text.")]
+Label = Annotated[str, typer.Option(help="Column of the label, the first level.")]
+Sublabel = Annotated[str, typer.Option(help="Column of the second level, if there is one.")]

@@ -1,0 +1,176 @@
+"""Commands of the per-territory half: problems, heat, report, demo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tsur_nlp.cli import console
+from tsur_nlp.cli.options import (
+    Addresses,
+    AsOf,
+    Boundaries,
+    Column,
+    Export,
+    Interval,
+    Model,
+    Output,
+    Previous,
+    Region,
+    Seed,
+    Sheet,
+    Since,
+    Title,
+    Topics,
+    Unit,
+)
+from tsur_nlp.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tsur_nlp.records import SystemicProblem
+
+
+def problems(
+    export: Export,
+    output: Output,
+    as_of: AsOf = "",
+    unit: Unit = "",
+    topics: Topics = "",
+    previous: Previous = "",
+    since: Since = "",
+    recurrence_interval: Interval = 365,
+    region: Region = "",
+    addresses: Addresses = "",
+    model: Model = "topics-ru",
+    column: Column = [],  # noqa: B006 - typer copies the default
+    sheet: Sheet = "",
+    seed: Seed = 0,
+) -> None:
+    """Find systemic problems in a scored file or a raw export; writes a JSON list."""
+    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    found = _problems(
+        frame,
+        since,
+        previous,
+        as_of=as_of or None,
+        unit=unit or None,
+        topics=topics or None,
+        recurrence_interval=recurrence_interval,
+        seed=seed,
+    )
+    console.write_json(output, [problem.as_dict() for problem in found])
+    console.say(f"{len(found)} systemic problems -> {output}")
+    console.finish(len(frame), console.row_errors(frame))
+
+
+def heat(
+    export: Export,
+    output: Output,
+    as_of: AsOf = "",
+    unit: Unit = "",
+    topics: Topics = "",
+    region: Region = "",
+    addresses: Addresses = "",
+    model: Model = "topics-ru",
+    column: Column = [],  # noqa: B006
+    sheet: Sheet = "",
+) -> None:
+    """Colour the units of the territory; writes a JSON list."""
+    from tsur_nlp import territory
+
+    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    found = territory.heat_map(frame, as_of=as_of or None, unit=unit or None, topics=topics or None)
+    console.write_json(output, [item.as_dict() for item in found])
+    console.say(f"{len(found)} units -> {output}")
+    console.finish(len(frame), console.row_errors(frame))
+
+
+def report(
+    export: Export,
+    output: Output,
+    as_of: AsOf = "",
+    unit: Unit = "",
+    topics: Topics = "",
+    previous: Previous = "",
+    since: Since = "",
+    recurrence_interval: Interval = 365,
+    region: Region = "",
+    addresses: Addresses = "",
+    boundaries: Boundaries = "",
+    model: Model = "topics-ru",
+    column: Column = [],  # noqa: B006
+    sheet: Sheet = "",
+    title: Title = "",
+    seed: Seed = 0,
+) -> None:
+    """Write the one-file HTML report of a scored file or a raw export."""
+    from tsur_nlp import territory
+
+    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    found = _problems(
+        frame,
+        since,
+        previous,
+        as_of=as_of or None,
+        unit=unit or None,
+        topics=topics or None,
+        recurrence_interval=recurrence_interval,
+        seed=seed,
+    )
+    territory.write_report(
+        frame,
+        found,
+        output,
+        as_of=as_of or None,
+        unit=unit or None,
+        topics=topics or None,
+        boundaries=boundaries or None,
+        title=title,
+    )
+    console.say(f"{len(frame)} messages, {len(found)} systemic problems -> {output}")
+    console.finish(len(frame), console.row_errors(frame))
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Report to write.")] = Path(
+        "report.html"
+    ),
+) -> None:
+    """Run everything on the sample messages that come with the library."""
+    from tsur_nlp import demo as sample
+
+    for sentence in sample.run(output):
+        console.say(sentence)
+
+
+def _problems(
+    frame: pd.DataFrame, since: str, previous: str, **options: Any
+) -> list[SystemicProblem]:
+    """Look from one day with yesterday's problems at hand, or replay the days since a date."""
+    from tsur_nlp import territory
+
+    if since and previous:
+        raise InputError("--since replays the past itself: leave --previous out")
+    if since:
+        return territory.replay_problems(frame, since=since, progress=None, **options)
+    return territory.find_problems(frame, previous=previous or None, **options)
+
+
+def _scored(
+    export: Path, sheet: str, column: Sequence[str], *, model: str, region: str, addresses: str
+) -> pd.DataFrame:
+    """Read a scored file, or a raw export and score it, with the columns named by ``--column``."""
+    from tsur_nlp import exports
+    from tsur_nlp.pipeline import load_pipeline
+
+    names = console.overrides(column)
+    frame = exports.read(export, sheet=sheet or None)
+    if "nlp_topic_group" not in frame.columns:
+        pipeline = load_pipeline(model=model, region=region, addresses=addresses)
+        frame = pipeline.frame(frame, overrides=names, progress=None)
+    return exports.rename(frame, names)

@@ -1,0 +1,181 @@
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from cases.bad_inputs.build import bad_inputs
+from typer.testing import CliRunner
+
+import tsur_nlp as tsur
+from tsur_nlp.cli import app, main
+
+DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
+TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
+COMMANDS = ["score", "problems", "heat", "report", "train", "evaluate", "explain", "demo"]
+
+
+def tsur_nlp(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tsur_nlp", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.csv"
+    days = pd.date_range("2025-12-01", periods=len(TEXTS), freq="D").strftime("%d.%m.%Y %H:%M")
+    frame = pd.DataFrame({"№": range(len(TEXTS)), "Дата создания": days, "Текст инцидента": TEXTS})
+    frame.to_csv(path, index=False, sep=";", encoding="cp1251", errors="replace")
+    return path
+
+
+def test_help_names_every_command() -> None:
+    text = CliRunner().invoke(app, ["--help"]).output
+    assert all(command in text for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_documented(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    documented = DOCS.read_text(encoding="utf-8")
+    assert f"`tsur-nlp {command}" in documented
+    for option in re.findall(r"--[a-z-]+", result.output):
+        if option != "--help":
+            assert f"`{option}`" in documented, f"say in docs/cli.md what {option} does"
+
+
+def test_score_then_problems_then_heat_then_report(export: Path, tmp_path: Path) -> None:
+    scored = tmp_path / "scored.parquet"
+    done = tsur_nlp("score", export, "-o", scored)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "%" not in done.stderr  # the progress bar stays silent outside a terminal
+    frame = pd.read_parquet(scored)
+    assert list(frame["№"]) == [str(i) for i in range(len(TEXTS))]
+    for command, name in (("problems", "p.json"), ("heat", "h.json"), ("report", "r.html")):
+        done = tsur_nlp(command, scored, "-o", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "p.json").read_text("utf-8")) == []
+    assert "<html" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_csv_and_parquet_and_the_api_agree(export: Path, tmp_path: Path) -> None:
+    assert tsur_nlp("score", export, "-o", tmp_path / "a.parquet").returncode == 0
+    assert tsur_nlp("score", export, "-o", tmp_path / "b.csv").returncode == 0
+    by_api = tsur.load_pipeline().frame(tsur.read_export(export))
+    pd.testing.assert_frame_equal(
+        pd.read_parquet(tmp_path / "a.parquet"), by_api, check_dtype=False
+    )
+    written = tmp_path / "c.csv"
+    tsur.write_export(by_api, written)
+    assert written.read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_rows_in_error_are_counted_and_the_exit_code_is_1(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"text": "ямы на ленина 5"}\n{"text": null}\n', encoding="utf-8")
+    done = tsur_nlp("score", path, "-o", tmp_path / "out.csv")
+    assert done.returncode == 1
+    assert "1 of 2 rows are in error: see the column nlp_error" in done.stderr
+
+
+def test_a_named_column(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("суть дела;дата\nямы на ленина 5;01.12.2025\n", encoding="utf-8")
+    refused = tsur_nlp("score", path, "-o", tmp_path / "out.csv")
+    assert refused.returncode == 2
+    assert "--column text=" in refused.stderr
+    done = tsur_nlp("score", path, "-o", tmp_path / "out.csv", "--column", "text=суть дела")
+    assert done.returncode == 0, done.stderr
+
+
+def test_explain_prints_russian_and_hides_personal_data() -> None:
+    done = tsur_nlp("explain", TEXTS[0])
+    assert done.returncode == 0
+    assert "Группа тем: ЖКХ" in done.stdout
+    assert "000-11-22" not in done.stdout
+
+
+def test_train_evaluate_and_score_with_the_new_model(tmp_path: Path) -> None:
+    rows = [f"{text} {i};{label}" for i in range(15) for text, label in LABELLED]
+    labelled = tmp_path / "labelled.csv"
+    labelled.write_text("обращение;вид\n" + "\n".join(rows), encoding="utf-8")
+    at = ("--text", "обращение", "--label", "вид")
+    done = tsur_nlp("train", labelled, *at, "-o", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "model" / "card.md").is_file()
+    done = tsur_nlp(
+        "evaluate", labelled, *at, "--model", tmp_path / "model", "-o", tmp_path / "e.json"
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "e.json").read_text("utf-8"))
+    path = tmp_path / "new.csv"
+    path.write_text("text\nопять яма на дороге\n", encoding="utf-8")
+    done = tsur_nlp("score", path, "-o", tmp_path / "out.csv", "--model", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    assert pd.read_csv(tmp_path / "out.csv")["nlp_topic_group"].tolist() == ["дороги"]
+
+
+LABELLED = [
+    ("яма на дороге", "дороги"),
+    ("разбитая дорога и ямы", "дороги"),
+    ("нет записи к врачу", "медицина"),
+    ("врач в поликлинике заболел", "медицина"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("problems", "{export}", "-o", "{out}", "--topics", "mine"), "topics"),
+        (("problems", "{export}", "-o", "{out}", "--unit", "nowhere"), "nowhere"),
+        (("problems", "{export}", "-o", "{out}", "--as-of", "вчера"), "вчера"),
+        (("problems", "{export}", "-o", "{out}", "--previous", "no.json"), "no.json"),
+        (("score", "{export}", "-o", "{out}", "--model", "nothing-there"), "no model"),
+        (("score", "{export}", "-o", "{out}", "--addresses", "no.csv"), "no.csv"),
+        (("score", "{export}", "-o", "{out}", "--column", "text"), "NAME=HEADER"),
+        (("score", "{export}", "-o", "{out}", "--region", "Атлантида"), "Атлантида"),
+        (("train", "{export}", "-o", "{out}", "--label", "нет такого"), "нет такого"),
+    ],
+)
+def test_a_wrong_argument_is_one_sentence(export, tmp_path, arguments, sentence) -> None:
+    words = [a.format(export=export, out=tmp_path / "out.jsonl") for a in arguments]
+    done = tsur_nlp(*words)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def in_process(monkeypatch, capfd, *arguments: object) -> tuple[int, str]:
+    """Run the command line here: forty processes would take a minute."""
+    monkeypatch.setattr(sys, "argv", ["tsur-nlp", *map(str, arguments)])
+    with pytest.raises(SystemExit) as done:
+        main()
+    return int(done.value.code or 0), capfd.readouterr().err
+
+
+def test_bad_inputs(tmp_path: Path, monkeypatch, capfd) -> None:
+    (tmp_path / "out").mkdir()
+    for case in bad_inputs(tmp_path):
+        out = tmp_path / "out" / f"{case.name}.parquet"
+        named = [w for k, v in case.columns.items() for w in ("--column", f"{k}={v}")]
+        sheet = ["--sheet", case.sheet] if case.sheet else []
+        code, said = in_process(monkeypatch, capfd, "score", case.path, "-o", out, *named, *sheet)
+        assert (case.name, code) == (case.name, case.exit), said
+        assert "Traceback" not in said
+        if case.exit == 2:
+            assert re.search(f"(?s){case.says}", said), case.name
+            assert not out.exists()
+            continue
+        errors = pd.read_parquet(out)["nlp_error"]
+        assert len(errors) == case.rows, case.name
+        if case.exit == 1:
+            assert re.search(case.says, errors.iloc[case.row]), case.name

@@ -1,0 +1,48 @@
+"""The folders read as a pipeline because imports point one way; this test reads them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "tsur_nlp"
+BASE = {"records", "errors", "artifacts", "text"}
+STAGES = {"normalize", "classify", "locate", "detect", "respond", "report"}
+ALLOWED = {
+    **{stage: BASE | {stage} for stage in STAGES},
+    "records": {"records", "text"},
+    "errors": set(),
+    "text": {"text", "records", "errors"},
+    "artifacts": {"artifacts", "errors", "records"},
+    "exports": {"exports", "errors", "records", "text"},
+    "columns": {"records"},
+    "explain": {"records", "classify", "locate"},
+    "pipeline": BASE | STAGES | {"exports", "columns", "explain"},
+    "territory": BASE | {"exports", "detect", "respond", "report", "locate"},
+    "demo": {"exports", "errors", "pipeline", "records", "territory"},
+    "train": BASE | {"train", "classify", "normalize", "exports"},
+    "__main__": {"cli"},
+    "cli": BASE | {"cli", "exports", "pipeline", "territory", "train", "demo"},
+    "__init__": {"errors", "records", "exports", "pipeline", "territory"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{a.name}" for a in node.names} | {str(node.module)}
+    ours = {name.split(".")[1] for name in names if name.startswith("tsur_nlp.")}
+    return ours & {p.stem for p in PACKAGE.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_imports_point_one_way(path: Path) -> None:
+    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert part in ALLOWED, f"say in this test what {part} may import"
+    assert imported(path) <= ALLOWED[part]

@@ -1,0 +1,153 @@
+import pickle
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tsur_nlp as tsur
+from tsur_nlp import columns, pipeline
+from tsur_nlp.errors import ArtifactNotFoundError, ExportError
+
+TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
+TAXONOMY_COLUMNS = ["nlp_topic_group", "nlp_topic"]
+
+
+@pytest.fixture(scope="module")
+def reader() -> tsur.Pipeline:
+    return tsur.load_pipeline(region="Пермский край")
+
+
+@pytest.fixture(scope="module")
+def scored(reader: tsur.Pipeline) -> pd.DataFrame:
+    return reader.frame(pd.DataFrame({"id": range(len(TEXTS)), "Текст обращения": TEXTS}))
+
+
+def test_one_message_and_a_stream_are_read_alike(reader: tsur.Pipeline) -> None:
+    assert [reader(text) for text in TEXTS] == list(reader.map(TEXTS))
+
+
+def test_the_readme_message(reader: tsur.Pipeline) -> None:
+    message = reader(TEXTS[0])
+    assert message.topic is not None
+    assert message.topic.group == "ЖКХ"
+    assert "отоплен" in message.topic.name
+    assert (message.places[0].street, message.places[0].house) == ("Ленина", "15")
+    assert "912" not in message.masked_text
+    assert "[ТЕЛЕФОН]" in message.masked_text
+    assert "батареи" in message.explain()
+    assert "912" not in message.explain()
+
+
+def test_scoring_keeps_columns_rows_and_order_and_adds_the_contract(scored: pd.DataFrame) -> None:
+    assert list(scored.columns) == ["id", "Текст обращения", *columns.COLUMNS]
+    assert list(scored["id"]) == list(range(len(TEXTS)))
+    assert list(scored["Текст обращения"]) == TEXTS
+
+
+def test_personal_data_is_masked_and_the_rest_stays(scored: pd.DataFrame) -> None:
+    masked = "\n".join(scored["nlp_text_masked"])
+    for secret in ("000-11-22", "Зайцева", "Викторовна", "example.org", "400012345678", "кв. 7"):
+        assert secret not in masked
+    assert "ул. Гоголя, д. 12" in masked
+
+
+def test_place_spans_point_into_the_original_text(reader: tsur.Pipeline) -> None:
+    for message in reader.map(TEXTS):
+        for place in message.places:
+            assert message.text[place.start : place.end] == place.text
+
+
+def test_homoglyphs_do_not_hide_the_place(reader: tsur.Pipeline) -> None:
+    place = reader(TEXTS[9]).places[0]
+    assert (place.street, place.house) == ("Строителей", "5к2")
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        (None, "нет текста"),
+        ("", "нет текста"),
+        ("   \n", "нет текста"),
+        (float("nan"), "нет текста"),
+        ("я" * 5_000_000, "текст длиннее 100 000 знаков"),
+    ],
+)
+def test_a_bad_row_says_why_and_the_others_go_on(reader, value: object, error: str) -> None:
+    frame = pd.DataFrame({"text": pd.Series([TEXTS[0], value, TEXTS[1]], dtype=object)})
+    scored = reader.frame(frame)
+    assert len(scored) == 3
+    assert scored["nlp_error"].iloc[1].startswith(error)
+    assert list(scored["nlp_error"].iloc[[0, 2]]) == ["", ""]
+    assert scored["nlp_topic_group"].iloc[0] == reader(TEXTS[0]).topic.group
+
+
+def test_a_row_that_breaks_a_stage_is_reported_in_its_own_row(monkeypatch) -> None:
+    reader = tsur.load_pipeline()
+    whole = reader.locator.map
+
+    def fails_on_pits(texts):
+        for text in texts:
+            if text == "Ямы":
+                raise ZeroDivisionError("no such pit")
+            yield next(whole([text]))
+
+    monkeypatch.setattr(reader.locator, "map", fails_on_pits)
+    errors = [message.error for message in reader.map(TEXTS)]
+    assert errors[4] == "ошибка обработки: ZeroDivisionError: no such pit"
+    assert [e for i, e in enumerate(errors) if i != 4] == [""] * (len(TEXTS) - 1)
+
+
+def test_a_missing_model_stops_at_once() -> None:
+    with pytest.raises(ArtifactNotFoundError, match="no model 'nothing-there'"):
+        tsur.load_pipeline(model="nothing-there")("на ленина 15 ямы")
+
+
+def test_a_table_without_text_is_refused(reader: tsur.Pipeline) -> None:
+    with pytest.raises(ExportError, match="text"):
+        reader.frame(pd.DataFrame({"сумма": [1, 2]}))
+
+
+def test_an_empty_table_gets_the_columns(reader: tsur.Pipeline) -> None:
+    scored = reader.frame(pd.DataFrame({"text": []}))
+    assert len(scored) == 0
+    assert set(columns.COLUMNS) <= set(scored.columns)
+
+
+def test_scoring_again_changes_nothing(reader: tsur.Pipeline, scored: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(reader.frame(scored), scored)
+
+
+def test_shuffled_rows_give_the_same_rows(reader: tsur.Pipeline, scored: pd.DataFrame) -> None:
+    order = [7, 3, 14, 0, 9, 1, 12, 2, 13, 4, 11, 5, 10, 6, 8]
+    shuffled = reader.frame(scored[["id", "Текст обращения"]].iloc[order])
+    pd.testing.assert_frame_equal(shuffled.sort_index(), scored)
+
+
+def test_two_processes_give_the_same_rows(reader, scored, monkeypatch) -> None:
+    monkeypatch.setattr(pipeline, "ROWS_PER_TASK", 4)
+    pd.testing.assert_frame_equal(reader.frame(scored[["id", "Текст обращения"]], n_jobs=2), scored)
+
+
+def test_a_pipeline_is_pickled_as_its_settings(reader: tsur.Pipeline) -> None:
+    data = pickle.dumps(reader)
+    assert len(data) < 1_000
+    assert pickle.loads(data)(TEXTS[0]) == reader(TEXTS[0])
+
+
+def test_a_body_model_fills_the_assignee(tmp_path: Path) -> None:
+    from tsur_nlp.train import train_from_frame
+
+    rows = [(f"{w} на улице номер {i}", b) for i in range(12) for w, b in BODIES]
+    frame = pd.DataFrame(rows, columns=["text", "body"])
+    train_from_frame(frame, text="text", label="body", sublabel=None, out=tmp_path / "bodies")
+    reader = tsur.load_pipeline(assignee_model=tmp_path / "bodies")
+    scored = reader.frame(pd.DataFrame({"text": ["яма посреди дороги"]}))
+    assert scored["nlp_assignee"].iloc[0] == "Дорожный комитет"
+
+
+BODIES = [
+    ("яма на дороге", "Дорожный комитет"),
+    ("разбита дорога, одни ямы", "Дорожный комитет"),
+    ("нет записи к врачу", "Министерство здравоохранения"),
+    ("врач в поликлинике не принимает", "Министерство здравоохранения"),
+]
