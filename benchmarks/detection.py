@@ -194,7 +194,7 @@ def snow(facts: pd.DataFrame) -> str:
         date = (zero + pd.Timedelta(day, "D")).date().isoformat()
         for p in active:
             if "снег" in p.topic.lower():
-                key = (p.unit, p.topic[:60], p.level)
+                key = (p.unit, p.topic[:36], p.level)
                 first.setdefault(key, (date, p.observed, p.expected))
                 days[key] += date >= "2021-01-01"
     lines = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp import exports
+from tsur_nlp import exports, units
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import SystemicProblem, UnitHeat
 
@@ -106,7 +106,7 @@ def heat_map(
     from tsur_nlp import detect
 
     known = facts(frame, unit=unit, topics=topics)
-    return detect.heat_map(known, as_of=as_of, unit=unit, populations=_populations(known))
+    return detect.heat_map(known, as_of=as_of, unit=unit, populations=units.populations(known))
 
 
 def write_report(
@@ -141,7 +141,7 @@ def facts(
     frame: pd.DataFrame, *, unit: str | None = None, topics: str | None = None
 ) -> pd.DataFrame:
     """Return the canonical columns that the territory stages read (see `exports.facts`)."""
-    known = exports.facts(frame, topics=topics, require=("created_at",))
+    known = units.tidy(exports.facts(frame, topics=topics, require=("created_at",)))
     if unit and unit not in known.columns:
         if unit not in frame.columns:
             raise InputError(
@@ -176,19 +176,3 @@ def _days(known: pd.DataFrame, since: object, as_of: object, every: int) -> list
         raise InputError(f"nothing to replay: since={since!r}, as_of={as_of!r}, every={every}")
     back = pd.date_range(end=last, start=min(first, last), freq="D")[::-1][::every]
     return [day.date().isoformat() for day in back[::-1]]
-
-
-def _populations(known: pd.DataFrame) -> dict[str, int]:
-    """Residents of the municipalities named, where the gazetteer knows them for certain."""
-    from tsur_nlp.locate import Gazetteer
-
-    gazetteer = Gazetteer.load()
-    pairs = (
-        known[["municipality", "region"]].drop_duplicates().sort_values(["municipality", "region"])
-    )
-    found: dict[str, int] = {}
-    for name, region in pairs.itertuples(index=False):
-        unit = gazetteer.municipality(name, region) if name else None
-        if unit is not None and unit.population:
-            found[name] = unit.population
-    return found

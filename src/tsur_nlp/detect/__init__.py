@@ -1,1 +1,7 @@
-"""See the design: one stage of the pipeline."""
+"""Systemic problems and the heat map: what is more than chance explains, where, and since when."""
+
+from tsur_nlp.detect.heat import HeatSettings, heat_map
+from tsur_nlp.detect.problems import find_problems
+from tsur_nlp.detect.settings import DetectSettings
+
+__all__ = ["DetectSettings", "HeatSettings", "find_problems", "heat_map"]

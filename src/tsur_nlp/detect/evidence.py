@@ -1,0 +1,59 @@
+"""What a finding consists of: the units of a wave, the topics of a group, the circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tsur_nlp.detect.findings import Finding
+from tsur_nlp.detect.geometry import distance
+from tsur_nlp.detect.scan import Scan
+from tsur_nlp.detect.stream import Floats, Stream
+
+_NEAR_QUANTILE = 0.8
+_DRIVERS = 3
+
+
+def felt(stream: Stream, scan: Scan, finding: Finding) -> Iterator[tuple[str, int, float]]:
+    """Yield the units of a wave: name, count and expectation in the wave's window."""
+    series, expected = scan.series, scan.expected
+    column = expected.windows.index(finding.window) if finding.felt else 0
+    same = (series.unit >= 0) & (series.topic == finding.topic) & (series.group == finding.group)
+    for unit in finding.felt:
+        row = int(np.flatnonzero(same & (series.unit == unit))[0])
+        seen, usual = expected.observed[row, column], expected.mean[row, column]
+        yield stream.units[unit], int(seen), float(usual)
+
+
+def drivers(stream: Stream, scan: Scan, finding: Finding) -> Iterator[tuple[str, int, float]]:
+    """Yield the topics that grew most, where a finding spans several."""
+    if finding.topic >= 0:
+        return
+    series, expected = scan.series, scan.expected
+    column = expected.windows.index(finding.window)
+    inside = (series.topic >= 0) & (series.unit == finding.unit)
+    if finding.group >= 0:
+        inside &= series.group == finding.group
+    rows = np.flatnonzero(inside)
+    excess = expected.observed[rows, column] - expected.mean[rows, column]
+    for row in rows[np.argsort(-excess, kind="stable")][:_DRIVERS]:
+        name = stream.topics[series.topic[row]][1]
+        yield name, int(expected.observed[row, column]), float(expected.mean[row, column])
+
+
+def circle(
+    finding: Finding, points: Floats, lat: Floats, lon: Floats
+) -> tuple[float | None, float | None, float | None]:
+    """Return the middle of the messages and the radius that holds most of them."""
+    rows, radius = finding.rows, None
+    if finding.own_place or len(finding.clusters) == 1:
+        rows, radius = finding.clusters[0].rows, finding.clusters[0].radius
+    rows = rows[~np.isnan(lat[rows])]
+    if not len(rows):
+        return None, None, None
+    middle = np.median(points[rows], axis=0)
+    if radius is None:
+        radius = float(np.quantile(distance(points[rows], middle), _NEAR_QUANTILE))
+    north, east = (round(float(np.median(axis[rows])), 6) for axis in (lat, lon))
+    return north, east, round(radius, 1)

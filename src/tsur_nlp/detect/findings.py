@@ -1,0 +1,111 @@
+"""Signals, clusters and lasting excesses brought to one form: a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tsur_nlp.detect.clusters import Cluster, find_clusters
+from tsur_nlp.detect.persistent import Lasting, find_chronic, find_recurrent
+from tsur_nlp.detect.scan import Scan
+from tsur_nlp.detect.series import topic_groups
+from tsur_nlp.detect.settings import DetectSettings
+from tsur_nlp.detect.signals import Signal, choose_signals
+from tsur_nlp.detect.stream import Bools, Ints, Stream
+from tsur_nlp.detect.voices import enough_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: codes of unit, group and topic (−1: all), its window and its rows."""
+
+    kind: str
+    unit: int
+    group: int
+    topic: int
+    window: int
+    observed: int
+    expected: float
+    p: float
+    q: float
+    interval: float
+    rows: Ints
+    wave: float = 1.0
+    felt: tuple[int, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    own_place: bool = False
+
+
+def find(
+    stream: Stream,
+    scan: Scan,
+    settings: DetectSettings,
+    recurrence_interval: float,
+    back: Bools,
+) -> list[Finding]:
+    """Return everything found in a stream, nothing told twice; ``back`` marks what came back."""
+    found = [_of_signal(s) for s in choose_signals(stream, scan, settings, recurrence_interval)]
+    clusters = [
+        cluster
+        for cluster in find_clusters(stream, scan, settings)
+        if cluster.interval >= recurrence_interval and enough_voices(stream, cluster.rows, settings)
+    ]
+    for cluster in clusters:
+        found = _add_cluster(stream, found, cluster)
+    lasting = find_recurrent(stream, scan, settings, back) + find_chronic(stream, scan, settings)
+    for one in lasting:
+        told = any(_same(finding, scan, one.series) for finding in found)
+        loud = one.interval >= recurrence_interval and enough_voices(stream, one.rows, settings)
+        if loud and not told:
+            found.append(_of_lasting(scan, one))
+    return found
+
+
+def _of_signal(signal: Signal) -> Finding:
+    return Finding(
+        "surge", signal.unit, signal.group, signal.topic, signal.window, signal.observed,
+        signal.expected, signal.p, signal.q, signal.interval, signal.rows, signal.wave, signal.felt,
+    )  # fmt: skip
+
+
+def _of_lasting(scan: Scan, one: Lasting) -> Finding:
+    series = scan.series
+    return Finding(
+        one.kind, int(series.unit[one.series]), int(series.group[one.series]),
+        int(series.topic[one.series]), one.window, one.observed, one.expected, one.p,
+        min(1.0, one.p * scan.tests), one.interval, one.rows,
+    )  # fmt: skip
+
+
+def _add_cluster(stream: Stream, found: list[Finding], cluster: Cluster) -> list[Finding]:
+    """Give the cluster to the local problem that holds most of it, else make it a problem."""
+    unit = _main_unit(stream, cluster.rows)
+    for place, finding in enumerate(found):
+        held = np.isin(cluster.rows, finding.rows).mean()
+        if finding.unit >= 0 and held >= 0.5:
+            clusters = (*finding.clusters, cluster)
+            return [*found[:place], replace(finding, clusters=clusters), *found[place + 1 :]]
+    group = int(topic_groups(stream)[cluster.topic])
+    one = Finding(
+        "surge", unit, group, cluster.topic, cluster.window, cluster.observed, cluster.expected,
+        cluster.p, cluster.p, cluster.interval, cluster.rows, clusters=(cluster,), own_place=True,
+    )  # fmt: skip
+    return [*found, one]
+
+
+def _main_unit(stream: Stream, rows: Ints) -> int:
+    counts: Counter[int] = Counter(stream.unit[rows].tolist())
+    return min(counts, key=lambda unit: (-counts[unit], unit))
+
+
+def _same(finding: Finding, scan: Scan, series: int) -> bool:
+    """Tell whether a finding speaks of a series' unit and topic (or of its group there)."""
+    table = scan.series
+    return (
+        finding.unit in (-1, int(table.unit[series]))
+        and finding.topic in (-1, int(table.topic[series]))
+        and finding.group in (-1, int(table.group[series]))
+        and not (finding.unit == -1 and finding.topic == -1)
+    )

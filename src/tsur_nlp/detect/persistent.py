@@ -1,0 +1,151 @@
+"""What lasts: more than in other units for weeks, or back again after an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from tsur_nlp.detect.scan import Scan, tail
+from tsur_nlp.detect.settings import DetectSettings
+from tsur_nlp.detect.stream import Bools, Floats, Ints, Stream
+
+_WEEK = 7
+_PRIOR_RETURNS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A unit and topic whose excess lasts; ``series`` is a row of `Series`."""
+
+    kind: str
+    series: int
+    window: int
+    observed: int
+    expected: float
+    p: float
+    interval: float
+    rows: Ints
+
+
+def find_chronic(stream: Stream, scan: Scan, settings: DetectSettings) -> list[Lasting]:
+    """Return units where a topic's share has been far above other units' for every week.
+
+    Compared are shares of the unit's messages, with the spread that units have between themselves:
+    a unit stands out only if it is far from all the others.
+    """
+    series, days = scan.series, scan.series.counts.shape[1]
+    length = min(days - days % _WEEK, 2 * settings.chronic_days)
+    if length < settings.chronic_days or len(stream.units) < 3:
+        return []
+    local = np.flatnonzero(series.level == 0)
+    weeks = series.counts[:, -length:].reshape(len(series), -1, _WEEK).sum(axis=2)
+    own, total = weeks[local], weeks[local].sum(axis=1)
+    usual = _usual_share(scan, weeks.sum(axis=1), local)
+    spread = _spread_of_others(total, usual, series.topic[local])
+    phi = scan.expected.dispersion[local]
+    chance = tail(total, usual, phi * usual + usual**2 * spread)
+    interval = 1.0 / np.maximum(chance * len(series), 1e-12)
+    weekly = usual / (length / _WEEK)
+    high = (own[:, -settings.chronic_days // _WEEK :] > weekly[:, None]).all(axis=1)
+    # the middle week, not the sum: one past outbreak is no lasting excess
+    high &= np.median(own, axis=1) >= settings.chronic_risk * weekly
+    return [
+        Lasting("chronic", int(local[i]), length, int(total[i]), float(usual[i]),
+                float(min(1.0, chance[i])), float(interval[i]),
+                _rows(stream, scan, int(local[i]), length))
+        for i in np.flatnonzero(high)
+    ]  # fmt: skip
+
+
+def find_recurrent(
+    stream: Stream, scan: Scan, settings: DetectSettings, back: Bools
+) -> list[Lasting]:
+    """Return units and topics where unusually many messages came back after an answer."""
+    window = max(scan.expected.windows)
+    recent = (stream.day > scan.series.today - window) & (stream.topic >= 0) & (stream.unit >= 0)
+    topics, size = len(stream.topics), len(stream.units) * len(stream.topics)
+    code = stream.unit * topics + stream.topic
+    seen = np.bincount(code[recent & back], minlength=size).astype(float)
+    share = np.tile(_usual_returns(stream, scan, settings, back), len(stream.units))
+    usual = np.bincount(code[recent], minlength=size) * share
+    chance = tail(np.maximum(seen, 1.0), usual, 1.5 * usual + usual**2 / 5.0)
+    interval = 1.0 / np.maximum(chance * scan.tests, 1e-12)
+    loud = (seen >= settings.min_observed) & (seen >= settings.chronic_risk * usual)
+    found = []
+    for i in np.flatnonzero(loud):
+        rows = _rows(stream, scan, int(i), window)
+        rows = rows[back[rows]]
+        numbers = float(usual[i]), float(min(1.0, chance[i])), float(interval[i])
+        found.append(Lasting("recurrent", int(i), window, len(rows), *numbers, rows))
+    return found
+
+
+def _usual_share(scan: Scan, total: Floats, local: Ints) -> Floats:
+    """Return what each unit would have of a topic at the share of all the other units."""
+    series = scan.series
+    size = total[series.level == 2] / max(float(total[series.level == 5][0]), 1.0)
+    share = size[series.unit[local]]
+    rest = np.maximum(total[series.parent[local]] - total[local], 0.0)
+    usual: Floats = (rest + 0.5) * share / np.maximum(1.0 - share, 0.05)
+    return usual
+
+
+def _usual_returns(stream: Stream, scan: Scan, settings: DetectSettings, back: Bools) -> Floats:
+    """Return for each topic the usual part that comes back, leaning on that of all topics."""
+    past = (stream.day > scan.series.today - settings.span) & (stream.topic >= 0)
+    if not past.any():
+        return np.zeros(len(stream.topics))
+    came = np.bincount(stream.topic[past & back], minlength=len(stream.topics))
+    all_of = np.bincount(stream.topic[past], minlength=len(stream.topics))
+    share: Floats = (came + _PRIOR_RETURNS * back[past].mean()) / (all_of + _PRIOR_RETURNS)
+    return share
+
+
+def returned(stream: Stream, settings: DetectSettings) -> Bools:
+    """Tell which messages came back: reopened, or written again after an answer to the first.
+
+    Written again is: the same topic at the same address within ``memory_days``.
+    """
+    frame = stream.frame
+    back: Bools = frame["reopened"].fillna(0).to_numpy(float) > 0
+    answered = frame["answered_at"].to_numpy("datetime64[us]")
+    created = frame["created_at"].to_numpy("datetime64[us]")
+    first: dict[tuple[int, str], list[int]] = {}
+    memory = np.timedelta64(settings.memory_days, "D")
+    for row, (topic, address) in enumerate(zip(stream.topic.tolist(), stream.address, strict=True)):
+        if topic < 0 or not address or "|" not in address or address.count("|") < 2:
+            continue
+        earlier = first.setdefault((topic, address), [])
+        back[row] |= any(
+            answered[e] < created[row] and created[row] - created[e] <= memory for e in earlier[-5:]
+        )
+        earlier.append(row)
+    return back
+
+
+def _spread_of_others(own: Floats, usual: Floats, topic: Ints) -> Floats:
+    """Return for each unit how the shares of the others vary (squared), without its own."""
+    square, base = (own - usual) ** 2 - usual, usual**2
+    totals = [np.bincount(topic, weights=w)[topic] - w for w in (square, base)]
+    pool = max(float(square.sum()), 0.0) / max(float(base.sum()), 1e-9)
+    spread: Floats = (np.maximum(totals[0], 0.0) + 25.0 * min(pool, 1.0)) / (totals[1] + 25.0)
+    return np.maximum(spread, 0.05)
+
+
+def _rows(stream: Stream, scan: Scan, i: int, window: int) -> Ints:
+    """Return the messages of a series in the last ``window`` days."""
+    series = scan.series
+    return np.flatnonzero(
+        (stream.unit == series.unit[i])
+        & (stream.topic == series.topic[i])
+        & (stream.day > series.today - window)
+    )
+
+
+def overdue(frame: pd.DataFrame, now: pd.Timestamp) -> Bools:
+    """Tell which messages were not answered in time, among those with a deadline."""
+    done = frame["closed_at"].fillna(frame["answered_at"])
+    late: Bools = ((done.isna() & (frame["due_on"] < now)) | (done > frame["due_on"])).to_numpy()
+    return late

@@ -1,0 +1,65 @@
+"""Every threshold of the detection, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DetectSettings:
+    """What `find_problems` goes by; days are calendar days, distances metres.
+
+    Attributes:
+        windows: lengths of the windows, all ending at the day looked from.
+        baseline_days: how far back the usual level of a series is read, before each window.
+        min_baseline_days: with less history than this nothing is said at all.
+        min_observed: messages (repeats apart) that a problem has at the least.
+        min_voices: different authors, and different texts or addresses, that it has at the least.
+        repeat_days: the same author or the same long text counts once in so many days.
+        repeat_words: a text of so many words or more is «long».
+        trend_scale: how much the logarithm of a level usually drifts in a day.
+        cluster_share: the part of the alarm budget that is given to clusters.
+        radii: circles that a cluster is rounded up to.
+        metres_per_day: how far apart in space counts as one day apart in time.
+        min_wave_units: a wave over the territory is felt in so many units at the least.
+        nested_chance: a unit inside a wave, or a topic inside a problem, is a problem of its own
+            where the wave explains it with a probability below this.
+        chronic_days: how long an excess over other units lasts before it is chronic.
+        chronic_risk: how many times the share of other units it has to be.
+        returned_share: the part of a problem's messages that came back, for it to be recurrent.
+        memory_days: the same topic at the same address came back if it was answered so long ago.
+        fading_days: a problem not seen for so long is closed.
+        red_severity: from this severity on the level is red.
+    """
+
+    windows: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28)
+    baseline_days: int = 56
+    min_baseline_days: int = 14
+    min_observed: int = 3
+    min_voices: int = 3
+    repeat_days: int = 7
+    repeat_words: int = 5
+    trend_scale: float = 0.004
+    cluster_share: float = 0.2
+    radii: tuple[float, ...] = (30.0, 100.0, 300.0, 700.0)
+    metres_per_day: float = 30.0
+    min_wave_units: int = 3
+    nested_chance: float = 1e-4
+    chronic_days: int = 28
+    chronic_risk: float = 3.0
+    returned_share: float = 0.5
+    memory_days: int = 90
+    fading_days: int = 7
+    red_severity: int = 60
+
+    @property
+    def span(self) -> int:
+        """Days of history that counts are compared over."""
+        return self.baseline_days + max(self.windows)
+
+    @property
+    def reach(self) -> int:
+        """Days of history that a run reads at all: a longer history costs nothing more."""
+        return self.span + self.memory_days

@@ -1,0 +1,171 @@
+"""A finding written out as a record: place, words, examples, reasons, gravity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+import pandas as pd
+
+from tsur_nlp.detect.evidence import circle, drivers, felt
+from tsur_nlp.detect.findings import Finding
+from tsur_nlp.detect.geometry import located, project
+from tsur_nlp.detect.keywords import Words, keywords, medoids
+from tsur_nlp.detect.persistent import overdue
+from tsur_nlp.detect.reasons import Facts, reasons
+from tsur_nlp.detect.scan import Scan
+from tsur_nlp.detect.settings import DetectSettings
+from tsur_nlp.detect.severity import Gravity, severity
+from tsur_nlp.detect.stream import Bools, Stream
+from tsur_nlp.detect.voices import distinct_addresses, distinct_authors, repeats
+from tsur_nlp.records import SystemicProblem
+
+WHOLE = "вся территория"
+
+
+class Writer:
+    """Writes what was found on one day; words and points are counted once for all findings."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        scan: Scan,
+        settings: DetectSettings,
+        now: pd.Timestamp,
+        recurrence_interval: float,
+        back: Bools,
+    ) -> None:
+        self.stream, self.scan, self.settings, self.now = stream, scan, settings, now
+        self.recurrence_interval = recurrence_interval
+        self.today = (now.date() - stream.first_day).days
+        self.returned = back
+        self.points, (self.lat, self.lon) = project(stream), located(stream)
+        self._words: Words | None = None
+
+    def __call__(self, finding: Finding) -> SystemicProblem:
+        """Return the record of a finding; `identity.follow` settles its id and status."""
+        frame = self.stream.frame.iloc[finding.rows]
+        facts = self._facts(finding, frame)
+        gravity = self._severity(finding, facts)
+        unit_type, unit = self._unit(finding, frame)
+        group, topic = self._topic(finding)
+        start = self.stream.date_of(self.today - finding.window + 1).isoformat()
+        lat, lon, radius = circle(finding, self.points, self.lat, self.lon)
+        words, examples = self._content(finding)
+        end = self.now.date().isoformat()
+        anchor = str(frame["id"].iloc[0]) if finding.own_place else ""
+        return SystemicProblem(
+            problem_id=digest(unit_type, unit, group, topic, finding.kind, start, anchor),
+            status="new",
+            kind=self._kind(finding),
+            topic_group=group,
+            topic=topic,
+            region=usual(frame["region"]),
+            unit_type=unit_type,
+            unit=unit,
+            lat=lat,
+            lon=lon,
+            radius_m=radius,
+            window_start=start,
+            window_end=end,
+            first_seen=end,
+            last_seen=end,
+            observed=finding.observed,
+            expected=round(finding.expected, 3),
+            relative_risk=round(finding.observed / max(finding.expected, 0.01), 2),
+            p_value=finding.p,
+            q_value=finding.q,
+            recurrence_interval_days=round(min(finding.interval, 1e6), 1),
+            distinct_authors=facts.authors,
+            distinct_addresses=facts.addresses,
+            reopened_share=facts.reopened,
+            overdue_share=facts.overdue,
+            severity=gravity,
+            level="red" if gravity >= self.settings.red_severity else "orange",
+            keywords=words,
+            example_ids=examples,
+            message_ids=tuple(dict.fromkeys(frame["id"].tolist())),
+            reasons=reasons(facts),
+            assignee=usual(frame["assignee"]),
+            units=tuple(name for name, _, _ in facts.felt),
+        )
+
+    def _kind(self, finding: Finding) -> str:
+        share = float(self.returned[finding.rows].mean())
+        back = finding.kind == "surge" and share >= self.settings.returned_share
+        return "recurrent" if back else finding.kind
+
+    def _facts(self, finding: Finding, frame: pd.DataFrame) -> Facts:
+        rows = finding.rows
+        near = max(finding.clusters, key=lambda c: (c.observed, -c.p), default=None)
+        due, marked = frame["due_on"].notna().to_numpy(), frame["reopened"].dropna()
+        late = overdue(frame, self.now)
+        return Facts(
+            kind=finding.kind,
+            days=finding.window,
+            observed=finding.observed,
+            expected=finding.expected,
+            interval=finding.interval,
+            wave=finding.wave,
+            felt=tuple(felt(self.stream, self.scan, finding)),
+            units=len(self.stream.units),
+            drivers=tuple(drivers(self.stream, self.scan, finding)),
+            near=near.observed if near else 0,
+            radius=near.radius if near else None,
+            addresses=distinct_addresses(self.stream, rows),
+            authors=distinct_authors(self.stream, rows),
+            repeats=repeats(self.stream, rows) if finding.kind != "recurrent" else 0,
+            returned=int(self.returned[rows].sum()) if finding.kind != "recurrent" else 0,
+            reopened=round(float((marked > 0).mean()), 3) if len(marked) else None,
+            overdue=round(float(late[due].mean()), 3) if due.any() else None,
+        )
+
+    def _severity(self, finding: Finding, facts: Facts) -> int:
+        # what lasts is weighed by its usual week, not by all the weeks it has lasted
+        scale = 7.0 / finding.window if finding.kind == "chronic" else 1.0
+        return severity(
+            Gravity(
+                finding.observed * scale,
+                finding.expected * scale,
+                finding.interval,
+                self.recurrence_interval,
+                facts.addresses,
+                facts.reopened,
+                facts.overdue,
+            )
+        )
+
+    def _unit(self, finding: Finding, frame: pd.DataFrame) -> tuple[str, str]:
+        if finding.unit >= 0:
+            return self.stream.unit_type, self.stream.units[finding.unit]
+        return "region", usual(frame["region"]) or WHOLE
+
+    def _topic(self, finding: Finding) -> tuple[str, str]:
+        if finding.topic >= 0:
+            return self.stream.topics[finding.topic]
+        return (self.stream.groups[finding.group] if finding.group >= 0 else ""), ""
+
+    def _content(self, finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        frame = self.stream.frame.iloc[finding.rows]
+        texts = frame["text"].tolist()
+        if self._words is None:
+            self._words = Words(self.stream.frame["text"].tolist())
+        weighed = self._words.weights(texts)
+        places = medoids(texts, self.stream.text_key[finding.rows].tolist(), weighed)
+        ids = frame["id"].iloc[places]
+        return keywords(weighed), tuple(dict.fromkeys(ids.tolist()))
+
+
+def usual(names: pd.Series[str]) -> str:
+    """Return the most frequent name that is not empty."""
+    counts = Counter(name for name in names if name)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+
+
+def digest(*parts: str) -> str:
+    """Return a short id that depends on the parts alone.
+
+    >>> digest("district", "Невский", "ЖКХ", "Нет отопления", "surge", "2021-01-03", "")
+    'p-88237c58b7bf'
+    """
+    return "p-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
