@@ -158,17 +158,23 @@ def petersburg(shared: Path) -> list[Row]:
         )
     ]
     later = (frame["created_at"] >= FEBRUARY).to_numpy()
-    gold = [rows[i] for i in np.flatnonzero(later) if rows[i].key]
-    held = {example.key for example in gold}
-    train = [rows[i] for i in np.flatnonzero(~later)]
-    fresh = [example for example in gold if example.key not in {e.key for e in train}]
+    gold = [rows[i] for i in np.flatnonzero(later).tolist() if rows[i].key]
+    train = [rows[i] for i in np.flatnonzero(~later).tolist()]
+    seen = {example.key for example in train}
+    fresh = [example.key not in seen for example in gold]
     made = []
     for name, system in SYSTEMS.items():
         said = system(train, [example.text for example in gold])
         made += _rows("St Petersburg, February", name, said, gold)
-        new = [(t, e) for t, e in zip(said, gold, strict=True) if e in set(fresh)]
-        made += _rows("… texts not seen before", name, [t for t, _ in new], [e for _, e in new])
-    assert held
+        new = [
+            pair for pair, is_new in zip(zip(said, gold, strict=True), fresh, strict=True) if is_new
+        ]
+        made += _rows(
+            "St Petersburg, February, texts not met before",
+            name,
+            [topic for topic, _ in new],
+            [example for _, example in new],
+        )
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.records import Message, Place, Topic
@@ -27,13 +28,16 @@ def _of_assignee(read: Callable[[Topic], Any]) -> Callable[[Message], Any]:
     return lambda message: "" if message.assignee is None else read(message.assignee)
 
 
+# Hundreds of names come back in every row: an encoder a row costs as much as the classifier.
+_quoted = lru_cache(maxsize=4_096)(_TO_JSON)
+
+
 def _alternatives(topic: Topic) -> str:
-    return _TO_JSON(
-        [
-            {"topic_group": a.group, "topic": a.name, "confidence": a.confidence}
-            for a in topic.alternatives
-        ]
+    objects = (
+        f'{{"topic_group":{_quoted(a.group)},"topic":{_quoted(a.name)},"confidence":{a.confidence}}}'
+        for a in topic.alternatives
     )
+    return f"[{','.join(objects)}]"
 
 
 def _assignee_alternatives(topic: Topic) -> str:

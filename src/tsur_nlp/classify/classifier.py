@@ -1,0 +1,143 @@
+"""The topic classifier: masked text in, topic out, one at a time or as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tsur_nlp.artifacts import Artifact, load
+from tsur_nlp.classify.decide import decide
+from tsur_nlp.classify.heads import Heads
+from tsur_nlp.classify.scores import Scorer
+from tsur_nlp.classify.weights import KIND, Weights
+from tsur_nlp.errors import ArtifactError, InputError
+from tsur_nlp.records import Topic
+
+CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeight:
+    """A word, or a pair of words, and what it added to the score of ``label``."""
+
+    word: str
+    weight: float
+    label: str
+
+
+class TopicClassifier:
+    """Topics of masked texts by an artifact, which is loaded at the first call.
+
+    Args:
+        artifact: id or path of a folder with a model of topics.
+        review_precision: ``needs_review`` is set where the group is less sure than what gave this
+            precision out of sample; one of those the model was measured at.
+        threshold: the confidence of the group below which review is needed, instead.
+
+    >>> classifier = TopicClassifier()
+    >>> topic = classifier("Третий день нет горячей воды, управляющая компания молчит")
+    >>> topic.group, topic.name
+    ('ЖКХ', 'Отсутствие горячей воды')
+    """
+
+    def __init__(
+        self,
+        artifact: str | Path = "topics-ru",
+        *,
+        review_precision: float = 0.95,
+        threshold: float | None = None,
+    ) -> None:
+        self.artifact = artifact
+        self.review_precision = review_precision
+        self.threshold = threshold
+
+    def __call__(self, text: str) -> Topic:
+        """Return the topic of one masked text."""
+        return next(self.map([text]))
+
+    def map(self, texts: Iterable[str]) -> Iterator[Topic]:
+        """Yield the topic of each masked text, in order."""
+        stream = iter(texts)
+        heads, scorer, below = self._heads, self._scorer, self.review_below
+        while chunk := list(islice(stream, CHUNK)):
+            scores, known = scorer.scores(chunk)
+            yield from decide(heads, heads.probabilities(scores), known, review_below=below)
+
+    def explain(self, text: str, top: int = 8) -> tuple[WordWeight, ...]:
+        """Return the words that spoke most for the topic (the group, in a model of one level)."""
+        topic = self(text)
+        columns = [self._heads.groups.index(topic.group)]
+        if topic.name:
+            columns.append(self._topic_column(topic))
+        weights = [
+            WordWeight(share.word, round(float(share.scores[columns].sum()), 4), self._label(topic))
+            for share in self._scorer.shares(text)
+        ]
+        return tuple(sorted(weights, key=lambda weight: (-weight.weight, weight.word))[:top])
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a group and a topic of it; the topic is empty in a model of one level."""
+        heads = self._heads
+        if not heads.topics:
+            return tuple((group, "") for group in heads.groups)
+        pairs = zip(heads.topic_group.tolist(), heads.topics, strict=True)
+        return tuple((heads.groups[number], name) for number, name in pairs)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the artifact says of itself: data, versions, figures."""
+        return dict(self._loaded.meta)
+
+    @cached_property
+    def review_below(self) -> float:
+        """The confidence of the group below which ``needs_review`` is set."""
+        if self.threshold is not None:
+            return self.threshold
+        measured = self._loaded.tables["review"]
+        key = f"{self.review_precision:.2f}"
+        if key not in measured:
+            raise InputError(
+                f"this model was not measured at precision {key}, only at {', '.join(measured)}: "
+                "take one of these, or give threshold="
+            )
+        return float(measured[key])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        build = partial(
+            TopicClassifier,
+            self.artifact,
+            review_precision=self.review_precision,
+            threshold=self.threshold,
+        )
+        return build, ()
+
+    @cached_property
+    def _loaded(self) -> Artifact:
+        artifact = load(self.artifact, kind=KIND)
+        missing = [name for name in ("heads", "review") if name not in artifact.tables]
+        if missing:
+            raise ArtifactError(f"{artifact.path} lacks {', '.join(missing)}.json: train it again")
+        return artifact
+
+    @cached_property
+    def _heads(self) -> Heads:
+        return Heads.of(self._loaded.tables["heads"])
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        weights = Weights.of(self._loaded)
+        if weights.labels != self._heads.width:
+            raise ArtifactError(f"{self._loaded.path}: heads.json is of another model")
+        return Scorer(weights)
+
+    def _topic_column(self, topic: Topic) -> int:
+        return len(self._heads.groups) + self.labels.index((topic.group, topic.name))
+
+    @staticmethod
+    def _label(topic: Topic) -> str:
+        return topic.name or topic.group

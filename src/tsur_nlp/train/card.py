@@ -1,0 +1,117 @@
+"""The model card, in Russian, written from the run that made the model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+from tsur_nlp.train.evaluate import Evaluation
+from tsur_nlp.train.fit import TrainedModel
+from tsur_nlp.train.metrics import Figures
+
+_PACKAGES = ("tsur-nlp", "numpy", "scipy", "scikit-learn", "natasha", "pymorphy3")
+
+
+def meta_of(model: TrainedModel, evaluation: Evaluation, sources: Sequence[str]) -> dict[str, Any]:
+    """Return what ``meta.json`` says besides the files: data, seed, versions, figures."""
+    labelled = model.labelled
+    return {
+        "language": "ru",
+        "data": {
+            "sources": list(sources),
+            "rows": labelled.rows,
+            "distinct": len(labelled.examples),
+            "sha256": _digest(model),
+        },
+        "labels": {"first": len(labelled.labels), "second": len(labelled.pairs)},
+        "seed": model.options.seed,
+        "penalty": model.options.penalty,
+        "versions": {"python": platform.python_version(), **{p: version(p) for p in _PACKAGES}},
+        "metrics": {"unseen": evaluation.as_dict()},
+    }
+
+
+def card_of(name: str, meta: dict[str, Any], model: TrainedModel, evaluation: Evaluation) -> str:
+    """Return ``card.md``: what the model is for, its data, its figures, its limits."""
+    data, versions = meta["data"], meta["versions"]
+    parts = [
+        f"# Модель тем «{name}»",
+        "Определяет по тексту обращения группу тем и тему (если у модели два уровня), с "
+        "вероятностями и запасными вариантами. Персональные данные в текстах замаскированы до "
+        "обучения; имён людей и длинных чисел в словаре модели нет.",
+        "## Данные",
+        "\n".join(f"- {source}" for source in data["sources"]),
+        f"Строк {data['rows']}, разных {data['distinct']}; меток первого уровня "
+        f"{meta['labels']['first']}, второго {meta['labels']['second']}. "
+        f"sha256 обучающей выборки `{data['sha256']}`, зерно {meta['seed']}.",
+        "## Качество на строках, которых модель не видела",
+        "Тексты с одинаковыми словами всегда по одну сторону разбиения.",
+        _table(evaluation),
+        "### По меткам первого уровня",
+        _labels(evaluation),
+        "### Что с чем путает",
+        "\n".join(f"- «{a}» принято за «{b}»: {n}" for a, b, n in evaluation.confusion[:15])
+        or "Ошибок нет.",
+        "## Когда решает человек",
+        _review(model),
+        "## Ограничения",
+        _limits(model),
+        "## Версии",
+        ", ".join(f"{package} {number}" for package, number in versions.items()),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(evaluation: Evaluation) -> str:
+    head = (
+        "| уровень | строк | точность | F1 взвеш. | F1 макро | в первых трёх | ошибка калибровки "
+        "| доля без человека при 95 % верных |\n|---|---|---|---|---|---|---|---|"
+    )
+    rows = [_row("первый", evaluation.group)]
+    if evaluation.topic:
+        rows.append(_row("второй", evaluation.topic))
+    return "\n".join([head, *rows])
+
+
+def _row(name: str, values: Figures) -> str:
+    numbers = (
+        *(values.accuracy, values.weighted_f1, values.macro_f1),
+        *(values.top3, values.ece, values.coverage95),
+    )
+    return f"| {name} | {values.rows} | " + " | ".join(f"{n:.3f}" for n in numbers) + " |"
+
+
+def _labels(evaluation: Evaluation) -> str:
+    head = "| метка | строк | точность | полнота | F1 |\n|---|---|---|---|---|"
+    rows = [
+        f"| {x.label} | {x.rows} | {x.precision:.2f} | {x.recall:.2f} | {x.f1:.2f} |"
+        for x in evaluation.labels
+    ]
+    return "\n".join([head, *rows])
+
+
+def _review(model: TrainedModel) -> str:
+    lines = [
+        f"- {float(precision):.0%} верных: уверенность не ниже {threshold}"
+        if threshold <= 1
+        else f"- {float(precision):.0%} верных на проверке не достигнуто: решает всегда человек"
+        for precision, threshold in model.review.items()
+    ]
+    return "Порог уверенности в группе для заданной доли верных решений:\n\n" + "\n".join(lines)
+
+
+def _limits(model: TrainedModel) -> str:
+    rare = model.labelled.rare
+    if not rare:
+        return "Меток, у которых меньше трёх строк, нет."
+    names = "; ".join(f"{name} ({rows})" for name, rows in rare[:40])
+    return f"Меньше трёх строк, поэтому почти не распознаются ({len(rare)}): {names}."
+
+
+def _digest(model: TrainedModel) -> str:
+    rows = json.dumps([list(example) for example in model.labelled.examples], ensure_ascii=False)
+    return hashlib.sha256(rows.encode("utf-8")).hexdigest()

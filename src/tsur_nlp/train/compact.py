@@ -1,0 +1,106 @@
+"""Trained heads to the arrays of an artifact: rows of small whole numbers for words and n-grams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tsur_nlp.classify.weights import LENGTH_STEP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tsur_nlp.train.linear import Head
+    from tsur_nlp.train.representation import Representation
+
+MOST_GRAMS = 24_000
+MOST_PAIRS = 12_000
+_LARGEST = 127
+_BATCH = 4096
+
+
+def compact(
+    representation: Representation, head: Head
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Return the arrays and the vocabulary of the artifact."""
+    words = list(representation.embedded)
+    rows, lengths = _word_rows(representation, head, words)
+    numbers = {word: number for number, word in enumerate(words)}
+    first, last = _columns(representation)
+    arrays: dict[str, NDArray[Any]] = {"bias": head.bias.astype(np.float32)}
+    arrays["word_rows"], step = _whole(rows)
+    arrays["word_lengths"] = np.rint(lengths / LENGTH_STEP).astype(np.float32)
+    arrays["step"] = step
+    kept = _weightiest(head.weights[first:last], MOST_GRAMS)
+    arrays |= _gram_arrays(representation, head.weights[first:last], kept, step)
+    arrays |= _pair_arrays(representation, head.weights, step, numbers)
+    grams = list(representation.grams)
+    return arrays, {"words": words, "grams": [grams[i] for i in kept.tolist()]}
+
+
+def _columns(representation: Representation) -> tuple[int, int]:
+    first = len(representation.words)
+    return first, first + len(representation.grams)
+
+
+def _word_rows(
+    representation: Representation, head: Head, words: list[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    rows, lengths = [], []
+    for start in range(0, len(words), _BATCH):
+        table, squared = representation.word_table(words[start : start + _BATCH])
+        rows.append(table @ head.weights[: table.shape[1]])
+        lengths.append(squared)
+    return np.vstack(rows), np.concatenate(lengths)
+
+
+def _gram_arrays(
+    representation: Representation,
+    weights: NDArray[np.float64],
+    kept: NDArray[np.intp],
+    step: NDArray[np.float32],
+) -> dict[str, NDArray[Any]]:
+    rows, own = _whole(weights[kept])
+    weight = representation.rarest * representation.blocks.grams
+    return {
+        "gram_rows": rows,
+        "gram_ratio": (own / step).astype(np.float32),
+        "gram_idf": representation.gram_idf[kept].astype(np.float32),
+        "unknown": np.array([weight, np.rint(weight**2 / LENGTH_STEP)], dtype=np.float32),
+    }
+
+
+def _pair_arrays(
+    representation: Representation,
+    weights: NDArray[np.float64],
+    step: NDArray[np.float32],
+    numbers: dict[str, int],
+) -> dict[str, NDArray[Any]]:
+    length = representation.pair_idf * representation.blocks.pair
+    first = len(weights) - len(length)
+    shares = weights[first:] * length[:, None]
+    kept = _weightiest(shares, MOST_PAIRS)
+    pairs = [numbers[a] * len(numbers) + numbers[b] for a, b in representation.pairs]
+    keys = np.array(pairs, dtype=np.int64)
+    order = kept[np.argsort(keys[kept], kind="stable")]
+    rows, own = _whole(shares[order])
+    return {
+        "pair_keys": keys[order],
+        "pair_rows": rows,
+        "pair_ratio": (own / step).astype(np.float32),
+        "pair_lengths": np.rint(length[order] ** 2 / LENGTH_STEP).astype(np.float32),
+    }
+
+
+def _weightiest(rows: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """Choose the rows that can move a score most, in their own order."""
+    size = (rows**2).sum(axis=1)
+    return np.sort(np.argsort(-size, kind="stable")[:most])
+
+
+def _whole(rows: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Round to whole steps, as fine as the largest share of the label allows."""
+    largest = np.abs(rows).max(axis=0, initial=1e-9)
+    step = (largest / _LARGEST).astype(np.float32)
+    return np.rint(rows / step).astype(np.int8), step

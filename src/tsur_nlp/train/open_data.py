@@ -1,0 +1,128 @@
+"""Open labelled data to examples of our taxonomy: whose labels to trust, and how far."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tsur_nlp.train.datasets import NOT_APPEAL, Example, fold_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OPERATOR = {"operator": 1.0, "operator-group": 1.0, "operator-group-fuzzy": 0.7}
+_ANNOTATOR = {"1": 0.8, "0": 0.6, "-1": 0.3}
+_ANNOTATED_TOPIC = {"1": 0.8, "0": 0.4, "-1": 0.2}
+_KURSK_WEIGHT = 0.6
+_PETERSBURG_WEIGHT = 0.4
+_MAPPED_TOPIC = 0.9
+_PETERSBURG_CAP = 60
+_ANSWERS = 600
+
+
+class Reading(NamedTuple):
+    """What one reader made of a text, and how far to trust the group and the topic."""
+
+    group: str
+    topic: str
+    weight: float
+    topic_weight: float
+
+
+def perm_examples(shared: Path) -> Iterator[Example]:
+    """Yield Perm rows; where operator and annotator differ, both, each with its share of weight."""
+    for row in _csv(shared / "data" / "perm_topics.csv"):
+        sure = row["sure"].split(".")[0]
+        said = row["annotated_topic"]
+        topic = said if row["annotated_group"] else ""
+        readings = [
+            Reading(row["topic_group"], row["topic"], _OPERATOR.get(row["source"], 0.0), 1.0),
+            Reading(
+                row["annotated_group"],
+                topic,
+                _ANNOTATOR.get(sure, 0.0),
+                _ANNOTATED_TOPIC.get(sure, 0.0),
+            ),
+        ]
+        measured = row["source"] in ("operator", "operator-group")
+        yield from _shared_out(row["text"], readings, measured=measured)
+        if said == NOT_APPEAL:
+            yield Example(row["text"], "", is_appeal=False)
+
+
+def kursk_examples(shared: Path) -> Iterator[Example]:
+    """Yield Kursk rows under our topics, as far as the mapping goes."""
+    mapping = _mapping(shared, "kursk")
+    for row in _csv(shared / "data" / "kursk_train.csv"):
+        group, topic = mapping.get(row["topic"], ("", ""))
+        if group:
+            yield Example(row["text"], group, topic, _KURSK_WEIGHT, _MAPPED_TOPIC, is_appeal=True)
+
+
+def petersburg_examples(shared: Path) -> Iterator[Example]:
+    """Yield St Petersburg rows under our topics, a few of each reason, and official answers."""
+    import pandas as pd
+
+    frame = pd.read_parquet(shared / "data" / "spb_2020-10_2021-02.parquet")
+    mapping = _mapping(shared, "spb")
+    frame = frame.assign(label=frame["category"] + " / " + frame["reason"])
+    chosen = _few(frame[frame["label"].isin(list(mapping))], "text", "label", _PETERSBURG_CAP)
+    for text, label in zip(chosen["text"], chosen["label"], strict=True):
+        labels = (text, *mapping[label], _PETERSBURG_WEIGHT)
+        yield Example(*labels, is_appeal=True, measured=False)
+    answers = frame[frame["answer_text"].fillna("").str.len() > 20].assign(
+        start=lambda f: f["answer_text"].str[:60]
+    )
+    for text in _few(answers.drop_duplicates("start"), "answer_text", None, _ANSWERS)[
+        "answer_text"
+    ]:
+        yield Example(text, "", weight=_PETERSBURG_WEIGHT, is_appeal=False)
+
+
+def _shared_out(text: str, readings: list[Reading], *, measured: bool) -> Iterator[Example]:
+    """Yield an example per distinct reading; where they differ, each gets its share of the weight.
+
+    The first reader is the operator: his reading is the one that is measured.
+    """
+    readings = [reading for reading in readings if reading.group and reading.weight]
+    agreed = len({reading.group for reading in readings}) == 1
+    most = max((reading.weight for reading in readings), default=0.0)
+    if agreed and any(reading.topic for reading in readings):
+        readings = [reading for reading in readings if reading.topic]
+    if agreed and len({reading.topic for reading in readings}) == 1:
+        readings = readings[:1]
+    total = sum(reading.weight for reading in readings)
+    for number, (group, topic, weight, topic_weight) in enumerate(readings):
+        yield Example(
+            text,
+            group,
+            topic,
+            most * weight / total,
+            topic_weight,
+            is_appeal=True if agreed else None,
+            measured=measured and number == 0,
+        )
+
+
+def _few(frame: pd.DataFrame, text: str, label: str | None, count: int) -> pd.DataFrame:
+    """Take up to ``count`` rows of each label, chosen by their words whatever the order."""
+    order = frame[text].map(lambda value: fold_of(value, 2**62, 0))
+    frame = frame.assign(order=order).sort_values(["order", text]).drop_duplicates(text)
+    return frame.groupby(label).head(count) if label else frame.head(count)
+
+
+def _mapping(shared: Path, source: str) -> dict[str, tuple[str, str]]:
+    """Read which group and topic a local label means; the topic is empty if not sure."""
+    rows = _csv(shared / "taxonomy" / "mapping.csv")
+    return {
+        row["label"]: (row["topic_group"], row["topic"] if row["sure"] == "1" else "")
+        for row in rows
+        if row["source"] == source and row["sure"] != "-1"
+    }
+
+
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
