@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+_HOST = re.compile(r"/(?:(?<=\.com/)|(?<=\.ru/)|(?<=\.me/)|(?<=:/)/)")
+_ID = re.compile(r"id[0-9]")
 _PLACEHOLDER = re.compile(r"\[[А-ЯЁ]+\]")
 _GROUP_MENTION = re.compile(
-    r"\[(?:club|public|event)\d+[^\]\n]*\]|[@*](?:club|public|event)\d+(?: ?\([^)\n]*\))?"
+    r"\[(?:club|public|event)[0-9]+[^\]\n]*\]|[@*](?:club|public|event)[0-9]+(?: ?\([^)\n]*\))?"
 )
 _PERSON_MENTION = re.compile(
-    r"\[id\d+[^\]\n]*\]|[@*]id\d+\b(?: ?\([^)\n]{1,60}\))?|(?<![\w/])id\d{5,}\b"
+    r"\[id[0-9]+[^\]\n]*\]|[@*]id[0-9]+\b(?: ?\([^)\n]{1,60}\))?|(?<![\w/])id[0-9]{5,}\b"
 )
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]*\w(?: ?\((?:at|а[тt]|собака)\) ?| ?\[(?:at|собака)\] ?| собака |@)"
@@ -40,11 +43,12 @@ _PUBLIC_NICK = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_ACCOUNT = re.compile(
-    r"official|^@adm(?!in)|^@(?:club|public|event)\d|news|podslush|tipich|typical|gov|bot$",
+    r"official|^@adm(?!in)|^@(?:club|public|event)[0-9]|news|podslush|tipich|typical|gov|bot$|chp_"
+    r"|^@min|transport|krai",
     re.IGNORECASE,
 )
 _OWNER_OF_CONTENT = re.compile(
-    r"(?:wall|photo|video|album|story|clip|audios|albums)\d",
+    r"(?:wall|photo|video|album|story|clip|audios|albums)[0-9]",
     re.IGNORECASE,
 )
 
@@ -54,12 +58,9 @@ def has_contact(text: str, lower: str) -> bool:
     return (
         "@" in text
         or "[" in text
-        or "id" in lower
-        or "://" in text
-        or ".com/" in lower
-        or ".ru/" in lower
-        or ".me/" in lower
+        or ("/" in text and _HOST.search(lower) is not None)
         or "собака" in lower
+        or ("id" in lower and _ID.search(lower) is not None)
     )
 
 
@@ -70,12 +71,14 @@ def placeholders(text: str, lower: str) -> Iterator[tuple[int, int]]:
 
 def group_mentions(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """``[club1|Name]`` and ``@club1``: groups, not persons."""
-    return (m.span() for m in _GROUP_MENTION.finditer(text))
+    if "club" in text or "public" in text or "event" in text:
+        yield from (m.span() for m in _GROUP_MENTION.finditer(text))
 
 
 def person_mentions(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """``[id1|Name]`` and ``@id1``."""
-    return (m.span() for m in _PERSON_MENTION.finditer(text))
+    if "id" in text:
+        yield from (m.span() for m in _PERSON_MENTION.finditer(text))
 
 
 def emails(text: str, lower: str) -> Iterator[tuple[int, int]]:
@@ -86,32 +89,34 @@ def emails(text: str, lower: str) -> Iterator[tuple[int, int]]:
 
 def hashtags(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """``#topic@group`` names a group's rubric, not a person."""
-    return (m.span() for m in _HASHTAG.finditer(text) if "@" in m.group())
+    if "#" in text:
+        yield from (m.span() for m in _HASHTAG.finditer(text) if "@" in m.group())
 
 
 def nicks(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """``@nick``."""
-    return (m.span() for m in _NICK.finditer(text) if not _PUBLIC_ACCOUNT.search(m.group()))
+    if "@" in text:
+        yield from (m.span() for m in _NICK.finditer(text) if not _PUBLIC_ACCOUNT.search(m.group()))
 
 
 def person_links(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Links to a person's page, wall or photo."""
-    return (m.span() for m in _links(text, lower) if _is_person(m))
+    return (m.span() for m in _links(text) if _is_person(m))
 
 
 def other_links(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Every other link of a social network."""
-    return (m.span() for m in _links(text, lower) if not _is_person(m))
+    return (m.span() for m in _links(text) if not _is_person(m))
 
 
 def urls(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Web addresses: their digits are not phones."""
-    return (m.span() for m in _URL.finditer(text))
+    return (m.span() for m in _URL.finditer(text)) if "/" in text or "www." in text else iter(())
 
 
-def _links(text: str, lower: str) -> Iterator[re.Match[str]]:
-    if ".com/" in lower or ".ru/" in lower or ".me/" in lower:
-        yield from _LINK.finditer(text)
+@lru_cache(maxsize=8)
+def _links(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_LINK.finditer(text)) if "/" in text else ()
 
 
 def _is_person(match: re.Match[str]) -> bool:
@@ -124,6 +129,22 @@ def _is_person(match: re.Match[str]) -> bool:
     if host.startswith(("ok.", "odno")):
         return path.startswith("profile/") or "/" not in path
     path = path.split("?")[0].rstrip("/")
-    if re.match(r"id\d+$", path):
+    if re.match(r"id[0-9]+$", path):
         return True
-    return "/" not in path and not _PUBLIC_NICK.search(path)
+    if "/" in path:
+        return False
+    return not _PUBLIC_NICK.search(path) or _is_about_person(match)
+
+
+_PERSON_BEFORE = re.compile(
+    r"(?:водител|хозя[ий]|сосед|страни\w+ (?:мо|его|ее|её|так)|мо[яейию]{1,2} страни|профил"
+    r"|нарушител"
+    r"|виновн|девушк|пар(?:ень|ня)|мужчин|женщин|гражданин|автор|аккаунт|звать|зовут|пишите мне"
+    r"|свяжитесь со мной|связь со мной)[^.!?/\n]{0,25}$"
+)
+
+
+def _is_about_person(match: re.Match[str]) -> bool:
+    """«Этот водитель: …»: the words before the link say whose page it is."""
+    before = match.string[max(0, match.start() - 60) : match.start()].lower()
+    return _PERSON_BEFORE.search(before) is not None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tsur_nlp.normalize.personal.lexicon import cues, read
+from tsur_nlp.normalize.personal.lists import CACHE_SIZE, cues
 from tsur_nlp.text import fold
 
 _WORD = re.compile(r"\[[А-ЯЁ]+\]|[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
@@ -39,10 +39,16 @@ def words_around(text: str, start: int, end: int) -> tuple[Word, ...]:
         left = text.find(" ", left, start) + 1 or left
     spans = [m.span() for m in _WORD.finditer(text, left, right)]
     starts = [first for first, _ in spans[1:]] + [right]
-    return tuple(
-        Word(text[s:e], fold(text[s:e]), s, e, text[e:after], text[s].isupper())
-        for (s, e), after in zip(spans, starts, strict=True)
-    )
+    pieces = [text[s:e] for s, e in spans]
+    gaps = [text[e:after] for (_, e), after in zip(spans, starts, strict=True)]
+    capitals = [piece[0].isupper() for piece in pieces]
+    first, last = [s for s, _ in spans], [e for _, e in spans]
+    return tuple(map(Word, pieces, map(_folded, pieces), first, last, gaps, capitals))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _folded(piece: str) -> str:
+    return fold(piece)
 
 
 def position(words: tuple[Word, ...], start: int) -> int:
@@ -142,52 +148,22 @@ def is_place(
         return True
     if nominative:
         return bool(i) and words[i - 1].low in ("на", "по", "угол", "до")
+    if i > 1 and words[i - 1].low == "от" and words[i - 2].low.startswith(_SENT):
+        return False
     return starts_sentence(words, i) or "towards" in cues(words[i - 1].low)
 
 
-def name_end(words: tuple[Word, ...], i: int, *, bold: bool) -> int:
-    """Return the index after the last word of the name that begins at ``i`` (``i`` if none does).
-
-    ``bold`` takes an unknown capitalised word too, and a name in lower case.
-    """
-    end = i
-    while end < min(len(words), i + 3) and (end == i or joined(words, end - 1)):
-        if not _is_part(words[end], bold=bold, first=end == i):
-            break
-        end += 1
-    return end
-
-
-def with_initial(text: str, words: tuple[Word, ...], end: int) -> int:
-    """Return the offset where the name ends, with «К.» after it if there is one."""
-    stop = words[end - 1].end
-    match = _INITIAL.match(text, stop)
-    return match.end() if match else stop
-
-
-_INITIAL = re.compile(r"[ \u00a0][А-ЯЁ]\.(?:[ \u00a0]?[А-ЯЁ]\.)?|[ \u00a0][А-ЯЁ](?=\s*$)")
-
-
-def _is_part(word: Word, *, bold: bool, first: bool) -> bool:
-    reading = read(word.low)
-    if reading.never or cues(word.low) - {"towards"} or len(word.low) < 3:
-        return False
-    if word.text.isupper() and len(word.text) < 5 and not reading.first:
-        return False
-    if word.capital:
-        if bold and not first:
-            return True
-        sure = reading.first == 2 or reading.surname == 2 or reading.patronymic
-        return (
-            sure
-            or (bold and (reading.first > 0 or not reading.known))
-            or (not first and reading.surname > 0)
-        )
-    return (
-        reading.patronymic
-        or (reading.first == 2 if first else reading.surname == 2)
-        or (bold and first and reading.first > 0)
-    )
+_SENT = (
+    "жалоб",
+    "заявлени",
+    "обращени",
+    "письм",
+    "сообщени",
+    "ответ",
+    "просьб",
+    "вопрос",
+    "привет",
+)
 
 
 def _glues(words: tuple[Word, ...], i: int) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from tsur_nlp.errors import ArtifactNotFoundError
-from tsur_nlp.text import fold
+from tsur_nlp.normalize.personal.lists import (
+    CACHE_SIZE,
+    first_names,
+    is_last_name,
+    never_surnames,
+    weak_first_names,
+)
 from tsur_nlp.text.lemmas import analyzer
-
-CACHE_SIZE = 50_000
-
-_DATA = Path(__file__).parent / "data"
 
 # Ending of an oblique form → endings of the nominative it may come from.
 _ENDINGS = (
@@ -100,96 +98,11 @@ def read(word: str) -> Reading:
     nominative, genitive = _cases(word, tags) if first else (False, False)
     patronymic = any("Patr" in tag for tag in tags) and _PATRONYMIC.search(word) is not None
     surname = _surname(word, tags, known, common)
-    never = word in _not_surnames()
+    never = word in never_surnames()
     return Reading(first, nominative, genitive, patronymic, surname, known, common, never)
 
 
 _PATRONYMIC = re.compile(r"(?:ич(?:а|у|ем|е|и|ей|ам)?|ыч(?:а|у|ем|е)?|н(?:а|ы|е|у|ой|ою))$")
-
-
-@lru_cache(maxsize=1)
-def first_names() -> frozenset[str]:
-    """Return folded first names that are names and nothing else."""
-    return frozenset(_read("first.txt")) - weak_first_names()
-
-
-@lru_cache(maxsize=1)
-def weak_first_names() -> frozenset[str]:
-    """Return folded first names that are common words too: «вера», «роман», «мая»."""
-    return frozenset(line.split("#")[0].strip() for line in _read("maybe_first.txt"))
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, list[str]]:
-    """Return the word lists of the rules."""
-    lists: dict[str, list[str]] = json.loads((_DATA / "words.json").read_text(encoding="utf-8"))[
-        "lists"
-    ]
-    return lists
-
-
-@lru_cache(maxsize=1)
-def eponyms() -> frozenset[str]:
-    """Return folded «name surname» pairs, in the genitive, after which streets are called."""
-    return frozenset(fold((_DATA / "eponyms.txt").read_text(encoding="utf-8")).split("\n"))
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def cues(word: str) -> frozenset[str]:
-    """Return the names of the word lists that a folded word is in.
-
-    >>> sorted(cues("улице")), sorted(cues("врачу"))
-    (['house', 'street'], ['role'])
-    """
-    return frozenset(name for name, pattern in _lists() if pattern.fullmatch(word))
-
-
-@lru_cache(maxsize=1)
-def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(entries).replace("*", r"\w*")))
-        for name, entries in words().items()
-    )
-
-
-@lru_cache(maxsize=1)
-def names_folder() -> Path:
-    """Return the folder of natasha's data files, without importing natasha."""
-    # Importing natasha takes a second and needs pkg_resources; its lists are plain files.
-    spec = find_spec("natasha")
-    if spec is None or spec.origin is None:
-        raise ArtifactNotFoundError(
-            "the lists of names come with the package natasha, which is not installed: "
-            "pip install natasha"
-        )
-    return Path(spec.origin).parent / "data"
-
-
-@lru_cache(maxsize=1)
-def _last_names() -> bytes:
-    # 3 MB as one block instead of 25 MB as a set; a look-up is a binary search, cached by `read`.
-    return (names_folder() / "dict" / "last.txt").read_bytes()
-
-
-def _read(name: str) -> list[str]:
-    return fold((names_folder() / "dict" / name).read_text(encoding="utf-8")).split("\n")
-
-
-def _is_last_name(word: str) -> bool:
-    block, wanted = _last_names(), word.encode()
-    low, high = 0, len(block)
-    while low < high:
-        start = block.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = block.find(b"\n", start)
-        end = len(block) if end < 0 else end
-        line = block[start:end]
-        if line == wanted:
-            return True
-        if line < wanted:
-            low = end + 1
-        else:
-            high = start
-    return False
 
 
 def _nominatives(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
@@ -209,16 +122,25 @@ def first_weight(word: str) -> int:
     return int(not weak_first_names().isdisjoint(bases))
 
 
+_GENITIVE = ("а", "я", "ы", "и")
+
+
 def _cases(word: str, tags: list[str]) -> tuple[bool, bool]:
     """Tell whether a first name may stand in the nominative, and in the genitive."""
     names = [tag for tag in tags if "Name" in tag]
+    if word in _RARE_FEMALE:
+        return False, True
     if names:
         return (
             any("sing,nomn" in tag for tag in names),
-            any("sing,gent" in tag or "sing,accs" in tag for tag in names),
+            word.endswith(_GENITIVE) and any("sing,gent" in t or "sing,accs" in t for t in names),
         )
     nominative = word in first_names() or word in weak_first_names()
-    return nominative, not nominative and word.endswith(("а", "я", "ы", "и"))
+    return nominative, not nominative and word.endswith(_GENITIVE)
+
+
+# «Виталия» in a message is the genitive of «Виталий»: the female name is too rare to count.
+_RARE_FEMALE = ("виталия",)
 
 
 def _tags(word: str) -> list[str]:
@@ -228,18 +150,18 @@ def _tags(word: str) -> list[str]:
 _PROPER = re.compile(r"Surn|Name|Patr|Abbr|Init|Poss|Geox|Orgn|Trad")
 
 
+def looks_like_surname(word: str) -> bool:
+    """Tell whether a folded word ends as surnames do."""
+    return _SURNAME_SHAPE.fullmatch(word) is not None
+
+
 def _surname(word: str, tags: list[str], known: bool, common: bool) -> int:
-    if len(word) < 3 or word in _not_surnames():
+    if len(word) < 3 or word in never_surnames():
         return 0
     surn = known and any("Surn" in tag for tag in tags)
     shape = _SURNAME_SHAPE.fullmatch(word) is not None
-    listed = surn or any(map(_is_last_name, (word, *_nominatives(word, _SURNAME_ENDINGS))))
+    listed = surn or any(map(is_last_name, (word, *_nominatives(word, _SURNAME_ENDINGS))))
     town = known and any("Geox" in tag for tag in tags)
     if not common and (surn or (shape and not town)):
         return 2
-    return int(listed or not known)
-
-
-@lru_cache(maxsize=1)
-def _not_surnames() -> frozenset[str]:
-    return frozenset(words()["never_surname"])
+    return int(listed or shape or not known)

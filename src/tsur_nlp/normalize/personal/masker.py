@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tsur_nlp.normalize.personal import ner
+from tsur_nlp.normalize.personal.digits import has_digit
 from tsur_nlp.normalize.personal.placeholders import PLACEHOLDERS, apply
 from tsur_nlp.normalize.personal.rule import PROTECTED
 from tsur_nlp.normalize.personal.rules import GROUPS
@@ -62,13 +63,16 @@ class PersonalDataMasker:
         return _complete(text, _find(text), network=self.ner)
 
 
+_WITHOUT_DIGITS = tuple(group for group in GROUPS if not group.digits)
+
+
 def _find(text: str) -> list[Decision]:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     taken: list[tuple[int, int]] = []
     found: list[Decision] = []
-    for group in GROUPS:
+    for group in GROUPS if has_digit(text) else _WITHOUT_DIGITS:
         if group.trigger(text, lower):
             for rule in group.rules:
                 for start, end in rule.find(text, lower):

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from tsur_nlp.normalize.personal import context
-from tsur_nlp.normalize.personal.lexicon import names_folder, read
+from tsur_nlp.normalize.personal.lexicon import read
+from tsur_nlp.normalize.personal.lists import names_folder
 from tsur_nlp.records import PersonalSpan
 from tsur_nlp.text import fold
 

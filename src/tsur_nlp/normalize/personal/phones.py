@@ -5,26 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tsur_nlp.normalize.personal.digits import at_numbers, has_ten_digits
+
 _S = r"[ \-–—.()\u00a0]{0,3}"
-_LONG = re.compile(
-    rf"(?:\+(?<![\d.,/№].) ?7|[78](?<![\w.,/№].)){_S}\(?(?:\d{_S}){{9}}\d(?![\d]|[.,]\d)"
-    rf"|\+ ?(?!7)\d{{1,3}}{_S}(?:\d{_S}){{8,10}}\d(?!\d)"
-    r"|\(?(?<![\d.,/№\-(])9\d{2}\)?[ \-–.]{0,2}\d{3}[ \-–.]{0,2}\d{2}[ \-–.]{0,2}\d{2}(?![\d\-]|[.,]\d)"
+# One pattern for each first character: the engine looks for it fast.
+_REST = rf"{_S}\(?(?:[0-9]{_S}){{9}}[0-9](?![0-9]|[.,][0-9])"
+_LONG = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\+(?<![0-9.,/№].) ?7{_REST}",
+        rf"[78](?<![\w.,/№].){_REST}",
+        r"[78](?<![\w.,/№].) ?/ ?[0-9]{3,5} ?/ ?(?:[0-9][ \-–/]?){4,6}[0-9](?![0-9]|[.,/][0-9])",
+        rf"\+ ?(?!7)[0-9]{{1,3}}{_S}(?:[0-9]{_S}){{8,10}}[0-9](?![0-9])",
+        r"9(?<![0-9.,/№\-(].)[0-9]{2}\)?[ \-–.]{0,2}[0-9]{3}[ \-–.]{0,2}[0-9]{2}[ \-–.]{0,2}"
+        r"[0-9]{2}"
+        r"(?![0-9\-]|[.,][0-9])",
+    )
 )
-_TEN_DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){9}")
+_CODE_AND_CITY = re.compile(
+    r"\((?<![0-9\w]\()[0-9]{3,5}\) ?[0-9]{1,3}[ \-–]?[0-9]{2}[ \-–]?[0-9]{2}(?![0-9])"
+)
 _CITY = re.compile(
-    r"(?<![\d\w])\(\d{3,5}\) ?\d{1,3}[ \-–]?\d{2}[ \-–]?\d{2}(?!\d)"
-    r"|(?<![\d\-–/.,№(])\d{3}[-–]\d{2}[-–]\d{2}(?![\d\-–/]|[.,]\d)"
-    r"|(?<![\d\-–/.,№(])\d{1,2}[-–]\d{2}[-–]\d{2}(?![\d\-–/]|[.,]\d)"
+    r"(?<![0-9\-–/.,№(])[0-9]{3}[-–][0-9]{2}[-–][0-9]{2}(?![0-9\-–/]|[.,][0-9])"
+    r"|(?<![0-9\-–/.,№(])[0-9](?:[-–][0-9]{2}){3}(?![0-9\-–/]|[.,][0-9])"
+    r"|(?<![0-9\-–/.,№(])[0-9]{1,2}[-–][0-9]{2}[-–][0-9]{2}(?![0-9\-–/]|[.,][0-9])"
 )
 _NAMED = re.compile(
-    r"\b(?:тел(?:ефон\w*|\.|\b)|т(?:\.|:)(?=[\s:]?\s?[(+\d])|моб(?:ильн\w*|\.|\b)|сот(?:ов\w*"
-    r"|\.)|звонит[ье]|позвонит[ье]|перезвонит[ье]"
-    r"|контактн\w+ номер\w*|контакт\w*|номер\w* для связи|whatsapp|ватсап\w*|вацап\w*"
-    r"|вотсап\w*|viber|вайбер\w*|факс\w*)"
-    r"(?P<gap>[^\d\n+]{0,30}?)(?P<n>[+(]?\d[\d \-–().\u00a0]{2,20}\d)(?![\d]|[.,/]\d)"
+    r"(?:т(?<!\w.)(?:ел(?:ефон\w*|\.|\b)|(?:\.|:)(?=[\s:]?\s?[(+0-9]))|м(?<!\w.)об(?:ильн\w*|\.|\b)"
+    r"|с(?<!\w.)от(?:ов\w*|\.)|з(?<!\w.)вонит[ье]|п(?<!\w.)(?:о|ере)звонит[ье]"
+    r"|к(?<!\w.)онтакт(?:н\w+ номер\w*|\w*)|н(?<!\w.)омер\w* для связи|w(?<!\w.)hatsapp"
+    r"|в(?<!\w.)(?:атсап|ацап|отсап|айбер)\w*|v(?<!\w.)iber|ф(?<!\w.)акс\w*)"
+    r"(?P<gap>[^0-9\n+]{0,30}?)(?P<n>[+(]?[0-9][0-9 \-–().\u00a0]{2,20}[0-9])(?![0-9]|[.,/][0-9])"
 )
-_STANDARD = re.compile(r"\d\.\d{4,}\.\d")
+_STANDARD = re.compile(r"[0-9]\.[0-9]{4,}\.[0-9]")
 _SIGNS = (
     "тел",
     "т.",
@@ -40,19 +53,26 @@ _SIGNS = (
     "viber",
     "факс",
 )
-_MORE = re.compile(r"(?:\s*(?:,|;|и|или|/)\s*)(?P<n>[+(]?\d[\d \-–()\u00a0]{3,18}\d)(?!\d|[.,/]\d)")
+_MORE = re.compile(
+    r"(?:\s*(?:,|;|и|или|/)\s*)(?P<n>[+(]?[0-9][0-9 \-–()\u00a0]{3,18}[0-9])(?![0-9]|[.,/][0-9])"
+)
 _PHONE_WORD = re.compile(r"тел|звон|моб|сот\.|факс|связ|номер|дозвон")
 
 
 def phones(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Ten or eleven digits in any usual grouping, or a short number in the form of a city phone."""
-    if _TEN_DIGITS.search(text):
+    if has_ten_digits(text):
         yield from (
-            _trim(text, *m.span()) for m in _LONG.finditer(text) if not _STANDARD.search(m.group())
+            _trim(text, *match.span())
+            for pattern in _LONG
+            for match in pattern.finditer(text)
+            if not _STANDARD.search(match.group())
         )
     if "-" not in text and "–" not in text and "(" not in text:
         return
-    for match in _CITY.finditer(text):
+    if "(" in text:
+        yield from (m.span() for m in _CODE_AND_CITY.finditer(text))
+    for match in at_numbers(_CITY, text):
         if not _may_be_date(match.group()) or _PHONE_WORD.search(
             lower, max(0, match.start() - 40), match.start()
         ):
@@ -64,11 +84,11 @@ def named_phones(text: str, lower: str) -> Iterator[tuple[int, int]]:
     if not any(sign in lower for sign in _SIGNS):
         return
     for match in _NAMED.finditer(lower):
-        if not _is_phone(match["n"]):
+        if not _is_phone(match["n"]) or _is_amount(lower, match):
             continue
         yield _trim(text, *match.span("n"))
         more = _MORE.match(lower, match.end("n"))
-        while more and _is_phone(more["n"]):
+        while more and _is_phone(more["n"]) and not _is_amount(lower, more):
             yield _trim(text, *more.span("n"))
             more = _MORE.match(lower, more.end("n"))
 
@@ -78,7 +98,19 @@ def _is_phone(number: str) -> bool:
     return 5 <= digits <= 12 and not (_may_be_date(number) or _YEAR.search(number))
 
 
-_YEAR = re.compile(r"\d\.\d{1,2}\.(?:19|20)?\d\d|\b\d{2}\.\d{2}\b")
+_UNIT = re.compile(
+    r"\s?(?:руб|р\b|₽|тыс|млн|м\b|м2|м²|метр|км|квт|куб|чел|шт\b|лет\b|литр|дней|раз\b)"
+)
+_AMOUNT = re.compile(r"ущерб|сумм|стоим|цен[аыуе]\b|долг|задолж|начисл|оплат|штраф|зарплат|пенси")
+
+
+def _is_amount(lower: str, match: re.Match[str]) -> bool:
+    """«12 000 рублей», «ущерб 12 000»: a sum or a measure, no phone."""
+    before = lower[match.start() : match.start("n")]
+    return _UNIT.match(lower, match.end("n")) is not None or _AMOUNT.search(before) is not None
+
+
+_YEAR = re.compile(r"[0-9]\.[0-9]{1,2}\.(?:19|20)?[0-9][0-9]|\b[0-9]{2}\.[0-9]{2}\b")
 
 
 def _may_be_date(number: str) -> bool:

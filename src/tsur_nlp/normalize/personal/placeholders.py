@@ -20,7 +20,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "account": "[СЧЁТ]",
         "apartment": "[КВАРТИРА]",
         "name": "[ИМЯ]",
-        "birth_date": "[ДАТА]",
+        "date": "[ДАТА]",
         "plate": "[ГОСНОМЕР]",
         "document": "[ДОКУМЕНТ]",
     }

@@ -23,8 +23,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rules that are tried only where ``trigger(text, lower)`` says that they may find anything."""
+    """Rules that are tried only where ``trigger(text, lower)`` says that they may find anything.
+
+    ``digits`` groups are not even asked about a text without a digit.
+    """
 
     name: str
     trigger: Trigger
     rules: tuple[Rule, ...]
+    digits: bool = False

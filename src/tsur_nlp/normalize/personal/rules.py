@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tsur_nlp.normalize.personal import births, contacts, flats, numbers, people, phones
+from tsur_nlp.normalize.personal import (
+    accounts,
+    births,
+    contacts,
+    cued,
+    flats,
+    initials,
+    numbers,
+    pairs,
+    patronymics,
+    phones,
+    plates,
+)
 from tsur_nlp.normalize.personal.rule import PROTECTED, Group, Rule
 
 GROUPS: tuple[Group, ...] = (
@@ -24,7 +36,8 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "births",
         births.may_be_birth,
-        (Rule("date of birth", "birth_date", births.birth_dates),),
+        (Rule("date of birth", "date", births.birth_dates),),
+        digits=True,
     ),
     Group(
         "numbers",
@@ -34,13 +47,19 @@ GROUPS: tuple[Group, ...] = (
             Rule("INN", "inn", numbers.inn),
             Rule("document", "document", numbers.documents),
             Rule("passport", "passport", numbers.passports),
-            Rule("account", "account", numbers.accounts),
+            Rule("account", "account", accounts.accounts),
             Rule("phone", "phone", phones.phones),
             Rule("card", "card", numbers.cards),
             Rule("phone after a word", "phone", phones.named_phones),
         ),
+        digits=True,
     ),
-    Group("plates", numbers.may_be_plate, (Rule("car plate", "plate", numbers.plates),)),
+    Group(
+        "plates",
+        plates.may_be_plate,
+        (Rule("car plate", "plate", plates.plates),),
+        digits=True,
+    ),
     Group(
         "flats",
         flats.may_be_flat,
@@ -48,28 +67,37 @@ GROUPS: tuple[Group, ...] = (
             Rule("flat after its word", "apartment", flats.numbered_flats),
             Rule("flat before its word", "apartment", flats.ordinal_flats),
         ),
+        digits=True,
     ),
-    Group("addresses", flats.has_tail, (Rule("house-flat", "apartment", flats.tail_flats),)),
+    Group(
+        "addresses",
+        flats.has_tail,
+        (Rule("house-flat", "apartment", flats.tail_flats),),
+        digits=True,
+    ),
     Group(
         "patronymics",
-        people.has_patronymic,
+        patronymics.has_patronymic,
         (
-            Rule("name with «оглы», «кызы»", "name", people.turkic),
-            Rule("name with a patronymic", "name", people.with_patronymic),
+            Rule("name with «оглы», «кызы»", "name", patronymics.turkic),
+            Rule("name with a patronymic", "name", patronymics.with_patronymic),
         ),
     ),
     Group(
         "initials",
-        people.has_initials,
-        (Rule("name with initials", "name", people.with_initials),),
+        initials.has_initials,
+        (
+            Rule("name with initials", "name", initials.with_initials),
+            Rule("name with initials without full stops", "name", initials.with_bare_initials),
+        ),
     ),
     Group(
         "names",
-        people.has_name,
+        cued.has_name,
         (
-            Rule("first name and surname", "name", people.pairs),
-            Rule("name after «зовут» or «с уважением»", "name", people.called),
-            Rule("name after a person word", "name", people.after_cue),
+            Rule("first name and surname", "name", pairs.first_and_last),
+            Rule("name after «зовут» or «с уважением»", "name", cued.called),
+            Rule("name after a person word", "name", cued.after_cue),
         ),
     ),
 )

@@ -1,0 +1,1 @@
+"""Invented messages of citizens: phrases, places, people, noise, stream, answers."""
