@@ -3,8 +3,7 @@
 usage: speed.py [--data ../shared/data] [--rows 2000] [--write]
 
 The texts of a source are cut into a part that fills the caches, as a long run does, and parts that
-are then read for the first time, in one pass: each stage, the whole pipeline, and razdel on the same
-texts. The figure is the CPU time of the process; the median of three parts.
+are then read for the first time, in one pass: each stage, and razdel on the same texts. The figure is the CPU time of the process; the median of three parts.
 """
 
 from __future__ import annotations
@@ -105,20 +104,19 @@ def measured(pipeline: tsur.Pipeline, parts: list[list[str]]) -> dict[str, float
 
 
 def table(results: dict[str, dict[str, float]], sizes: dict[str, int]) -> str:
-    names = list(next(iter(results.values())))
     lines = [
-        "Messages per second, one core, texts not seen before; in brackets the time against razdel's.",
+        "Messages per second, one core, texts not seen before; in brackets the time, razdel = 1.",
         "",
-        f"| stage | {' | '.join(f'{s} ({n} messages)' for s, n in sizes.items())} |",
+        f"| stage | {' | '.join(f'{s}, {n} messages' for s, n in sizes.items())} |",
         f"|---|{'---|' * len(sizes)}",
     ]
-    for name in names:
-        cells = [
-            f"{sizes[s] / results[s][name]:,.0f} ({results[s][name] / results[s]['razdel.tokenize']:.2f})"
-            for s in sizes
-        ]
+    for name in next(iter(results.values())):
+        cells = []
+        for source, size in sizes.items():
+            took, razdel = results[source][name], results[source]["razdel.tokenize"]
+            cells.append(f"{size / took:_.0f} ({took / razdel:.2f})".replace("_", " "))
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join(lines).replace(",", " ")
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The main job on the real data beside the checkout; skipped, with the reason, where it is absent."""
+"""The main job on the real data beside the checkout; skipped where it is absent."""
 
 import json
 import time

@@ -2,11 +2,11 @@
 
 >>> import tsur_nlp as tsur
 >>> pipeline = tsur.load_pipeline(region="Пермский край")
->>> message = pipeline("На ленина 15 вторую неделю холодные батареи, звоню 8 912 000-11-22 — молчат")
+>>> message = pipeline("На ленина 15 холодные батареи, звоню 8 912 000-11-22 — молчат")
 >>> message.places[0].street, message.places[0].house
 ('Ленина', '15')
 >>> message.masked_text
-'На ленина 15 вторую неделю холодные батареи, звоню [ТЕЛЕФОН] — молчат'
+'На ленина 15 холодные батареи, звоню [ТЕЛЕФОН] — молчат'
 """
 
 from __future__ import annotations

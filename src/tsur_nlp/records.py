@@ -1,7 +1,7 @@
 """What the stages hand to each other: frozen records, no behaviour beyond reading them.
 
-Spans are half-open character offsets ``[start, end)``. Coordinates are (lat, lon) in degrees, WGS 84.
-An empty string means «not said»; ``None`` is used for numbers only.
+Spans are half-open character offsets ``[start, end)``. Coordinates are (lat, lon) in degrees, WGS
+84. An empty string means «not said»; ``None`` is used for numbers only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a stage did to a text: which rule, and the edits ``(start, end, replacement)`` it made.
+    """One thing a stage did to a text: the rule, and its edits ``(start, end, replacement)``.
 
     The offsets of ``edits`` are those of the text before this step.
     """
