@@ -49,6 +49,7 @@ def main() -> None:
     lines += [
         "",
         f"Texts per second, one core: tsur_nlp {speed:,.0f}, natasha {theirs:,.0f}.",
+        _ratios(locator, options.data),
         f"Import, gazetteer, pymorphy3 and the first text: {first:.2f} s, {grown:.0f} MB.",
     ]
     body = "\n".join(lines)
@@ -115,6 +116,32 @@ def _speed(run: Callable[[list[str]], object], texts: list[str]) -> float:
     start = time.process_time()
     run(texts)
     return len(texts) / (time.process_time() - start)
+
+
+def _ratios(locator: Any, data: Path) -> str:
+    """Time on texts not seen before, as a share of razdel.tokenize's time on the same texts."""
+    import razdel
+
+    shares = []
+    for name, texts in _corpora(data).items():
+        half = len(texts) // 2
+        list(locator.map(texts[:half]))  # fills the caches with other texts of the source
+        ours = _speed(lambda ts: list(locator.map(ts)), texts[half:])
+        warm = _speed(lambda ts: list(locator.map(ts)), texts[half:])
+        theirs = _speed(lambda ts: [list(razdel.tokenize(t)) for t in ts], texts[half:])
+        shares.append(f"{name} {theirs / ours:.2f} (read again {theirs / warm:.2f})")
+    return "Time as a share of razdel.tokenize's, new texts: " + ", ".join(shares) + "."
+
+
+def _corpora(data: Path) -> dict[str, list[str]]:
+    import pandas as pd
+
+    tables = {
+        "St Petersburg": pd.read_parquet(data / "spb_2020-10_2021-02.parquet"),
+        "Kursk": pd.read_csv(data / "kursk_train.csv"),
+        "Perm": pd.read_csv(data / "perm_topics.csv"),
+    }
+    return {name: [str(text) for text in table["text"]] for name, table in tables.items()}
 
 
 def _memory() -> float:

@@ -2,8 +2,9 @@
 
 usage: speed.py [--data ../shared/data] [--rows 2000] [--write]
 
-The texts of a source are cut into a part that fills the caches, as a long run does, and parts that
-are then read for the first time, in one pass: each stage, and razdel on the same texts. The figure is the CPU time of the process; the median of three parts.
+The texts of a source are cut into a part that fills the caches, as a long run does, and parts
+that are then read for the first time, in one pass: each stage, and razdel on the same texts. The
+figure is the CPU time of the process; the median of three parts.
 """
 
 from __future__ import annotations

@@ -78,6 +78,25 @@ def test_csv_and_parquet_and_the_api_agree(export: Path, tmp_path: Path) -> None
     assert written.read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
+def test_the_format_of_the_export_and_the_processes_do_not_matter(export, tmp_path: Path) -> None:
+    tsur.write_export(tsur.read_export(export), tmp_path / "same.parquet")
+    assert tsur_nlp("score", export, "-o", tmp_path / "a.jsonl").returncode == 0
+    more = ("-o", tmp_path / "b.jsonl", "--jobs", "2")
+    assert tsur_nlp("score", tmp_path / "same.parquet", *more).returncode == 0
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+
+
+def test_since_replays_and_previous_keeps_ids(export: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    at = ("--as-of", "2025-12-10", "--unit", "municipality")
+    assert tsur_nlp("problems", export, "-o", first, *at, "--since", "2025-12-08").returncode == 0
+    done = tsur_nlp("problems", export, "-o", second, "--previous", first)
+    assert done.returncode == 0, done.stderr
+    both = tsur_nlp("problems", export, "-o", second, "--previous", first, "--since", "2025-12-08")
+    assert both.returncode == 2
+    assert "leave --previous out" in both.stderr
+
+
 def test_rows_in_error_are_counted_and_the_exit_code_is_1(tmp_path: Path) -> None:
     path = tmp_path / "some.jsonl"
     path.write_text('{"text": "ямы на ленина 5"}\n{"text": null}\n', encoding="utf-8")

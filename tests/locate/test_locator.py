@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from tsur_nlp.errors import InputError
 from tsur_nlp.locate import Locator
 from tsur_nlp.records import PRECISIONS
 
@@ -94,3 +95,15 @@ def test_explain_names_the_rule_and_the_place() -> None:
 )
 def test_scraps_break_nothing(text: str) -> None:
     assert isinstance(Locator()(text), tuple)
+
+
+def test_an_unknown_region_is_refused_with_the_closest_one() -> None:
+    with pytest.raises(InputError, match=r"«Пермский кра».*«Пермский край»"):
+        Locator(region="Пермский кра")
+
+
+def test_a_missing_file_is_named_at_construction() -> None:
+    with pytest.raises(InputError, match=r"nowhere\.csv"):
+        Locator(addresses="nowhere.csv")
+    with pytest.raises(InputError, match=r"nowhere\.geojson"):
+        Locator(boundaries="nowhere.geojson")

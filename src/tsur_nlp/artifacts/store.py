@@ -76,7 +76,7 @@ def load(name: str | Path, *, kind: str) -> Artifact:
     folder = find(name)
     meta = _read_meta(folder, kind)
     for file, digest in meta["files"].items():
-        _check(folder / file, digest)
+        _check(folder, file, digest)
     arrays = _read_arrays(folder / _ARRAYS)
     tables = {
         Path(file).stem: json.loads((folder / file).read_text(encoding="utf-8"))
@@ -104,8 +104,9 @@ def _read_meta(folder: Path, kind: str) -> dict[str, Any]:
     return meta
 
 
-def _check(path: Path, digest: str) -> None:
-    if path.name != str(path.relative_to(path.parent)) or not path.is_file():
+def _check(folder: Path, file: str, digest: str) -> None:
+    path = folder / file
+    if Path(file).name != file or not path.is_file():
         raise ArtifactError(f"{path} is missing: take a fresh copy of the model folder")
     if _sha256(path) != digest:
         raise ArtifactError(f"{path} is cut or changed (sha256 differs): take a fresh copy of it")

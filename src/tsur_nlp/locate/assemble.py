@@ -35,16 +35,29 @@ class Draft:
 
 def assemble(reading: Reading) -> list[Draft]:
     """Group the finds of a message into places, in the order of the text."""
-    finds = sorted(reading.found, key=lambda f: (f.start, f.end))
-    streets = [f for f in finds if f.kind == "street"]
-    drafts = [_draft(f) for f in streets]
-    drafts += _houses([f for f in finds if f.kind == "house"], drafts, finds, reading)
-    drafts = _without_repeats(drafts)
+    finds = reading.found
+    if len(finds) == 1:  # most messages
+        return [Draft({finds[0].kind: finds[0]}, finds[0].start, finds[0].end)]
+    finds = sorted(finds, key=_span)
+    by_kind: dict[str, list[Found]] = {}
+    for found in finds:
+        by_kind.setdefault(found.kind, []).append(found)
+    drafts = [Draft({"street": f}, f.start, f.end) for f in by_kind.get("street", ())]
+    if "house" in by_kind:
+        drafts += _houses(by_kind["house"], drafts, finds, reading)
+    if len(drafts) > 1:
+        drafts = _without_repeats(drafts)
     for kind in ("district", "settlement", "municipality", "region"):
-        drafts += _level(kind, [f for f in finds if f.kind == kind], drafts, reading)
+        if kind in by_kind:
+            drafts += _level(kind, by_kind[kind], drafts, reading)
     for kind in ("entrance", "apartment", "landmark"):
-        drafts += _details(kind, [f for f in finds if f.kind == kind], drafts, reading)
-    return sorted(drafts, key=lambda d: (d.start, d.end))
+        if kind in by_kind:
+            drafts += _details(kind, by_kind[kind], drafts, reading)
+    return sorted(drafts, key=_span) if len(drafts) > 1 else drafts
+
+
+def _span(part: Found | Draft) -> tuple[int, int]:
+    return part.start, part.end
 
 
 def _draft(*finds: Found) -> Draft:
@@ -144,8 +157,6 @@ def _house(draft: Draft) -> str:
 
 def _level(kind: str, finds: list[Found], drafts: list[Draft], reading: Reading) -> list[Draft]:
     """Attach a settlement, district, … to the places near it; on its own where there are none."""
-    if not finds:
-        return []
     used: set[int] = set()
     values = {f.value for f in finds}
     for draft in drafts:

@@ -9,12 +9,13 @@ from tsur_nlp.locate.by_house import MARK, is_unit
 from tsur_nlp.locate.gazetteer import SURE, Gazetteer
 from tsur_nlp.locate.lexicon import Kind, listed
 from tsur_nlp.locate.morph import agree, is_person, shape
-from tsur_nlp.locate.name_words import Name, known_gender
-from tsur_nlp.locate.names import MONTHS, forward
+from tsur_nlp.locate.name_words import Name, ends_given, known_gender, known_tails
+from tsur_nlp.locate.names import MONTHS, WATERS, forward
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.street_find import add
 
 MARKED = re.compile(rf"[\s,.(]*{MARK}\.?\s*(?:№|#)?\s*$")
+PLACE = Kind.NAME | Kind.TAIL | Kind.HOUSE | Kind.SETTLEMENT
 LED = ("на", "по", "вдоль", "сторону")
 ABSTRACT = ("ости", "ения", "ства")
 
@@ -27,12 +28,15 @@ def name_and_house(reading: Reading) -> None:
         ):
             continue
         last, marked = _before_number(reading, i)
-        if last < 0 or (
-            not _may_end_name(reading.words[last]) and not reading.known((reading.words[last],))
-        ):
+        if last < 0:
             continue
-        name = _name_ending_at(reading, last)
-        comma = reading.word(i - 1) == ","
+        comma = reading.words[i - 1] == ","
+        firsts = _firsts(reading, last)
+        if firsts == [last] and not _worth_parsing(reading, last, marked=marked, comma=comma):
+            continue
+        if not _may_end_name(reading.words[last]) and not reading.known((reading.words[last],)):
+            continue
+        name = _name_ending_at(reading, firsts, last)
         if name is not None and _is_street(reading, name, marked=marked, comma=comma):
             add(reading, name, "", rule="name_and_house")
 
@@ -73,12 +77,43 @@ def _before_number(reading: Reading, i: int) -> tuple[int, bool]:
     return j, marked
 
 
-def _name_ending_at(reading: Reading, last: int) -> Name | None:
+def _firsts(reading: Reading, last: int) -> list[int]:
+    """Words with which a name that ends at ``last`` may begin, by what `forward` asks."""
+    words, capital = reading.words, reading.capital(last)
+    tailed = (
+        words[last] in WATERS
+        or bool(reading.streets)
+        or words[last] in known_tails()
+        or ends_given(words[last - 1])
+    )
+    firsts = [last]
+    for first in range(last - 1, max(0, last - 5) - 1, -1):
+        word = words[first]
+        if word in ",;:!?()":
+            break
+        paired = first == last - 1 and word.endswith(("ой", "ей"))
+        if (
+            tailed
+            or word.isdigit()
+            or len(word) == 1
+            or (capital and (paired or reading.capital(first)))
+        ) and word[0].isalnum():
+            firsts.insert(0, first)
+    return firsts
+
+
+def _worth_parsing(reading: Reading, last: int, *, marked: bool, comma: bool) -> bool:
+    """Whether a single word may be a street here whatever its form: «составляет 15» may not."""
+    word = reading.words[last]
+    if marked or reading.capital(last) or reading.known((word,)) or known_gender(reading, word):
+        return True
+    return not comma and _is_opened(reading, last)
+
+
+def _name_ending_at(reading: Reading, firsts: list[int], last: int) -> Name | None:
     """Return the longest name that ends with word ``last``."""
-    for first in range(max(0, last - 5), last + 1):
-        if reading.taken[reading.starts[first]] or not reading.words[first][0].isalnum():
-            continue
-        if any(reading.words[k] in ",;:!?()" for k in range(first, last)):
+    for first in firsts:
+        if reading.taken[reading.starts[first]]:
             continue
         name = forward(reading, first, bare=True)
         if name is not None and name.last == last:
@@ -103,12 +138,7 @@ def _is_street(reading: Reading, name: Name, *, marked: bool, comma: bool) -> bo
     form = shape(word)
     if (form == "" and not street) or (is_city(name) and not street):
         return False
-    before = reading.word(first - 1)
-    led = before in listed("prepositions") or before in '#«"(:;,—–-' or first == 0
-    led = led or bool(
-        reading.kinds[first - 1] & (Kind.NAME | Kind.TAIL | Kind.HOUSE | Kind.SETTLEMENT)
-    )
-    opened = led or reading.opens_sentence(first)
+    before, opened = reading.word(first - 1), _is_opened(reading, first)
     if capital:
         if reading.capital(first - 1) and not opened and is_person(before):
             return False
@@ -119,6 +149,18 @@ def _is_street(reading: Reading, name: Name, *, marked: bool, comma: bool) -> bo
     if comma or not opened:
         return False
     return form == "surname" or (form != "noun" and before in LED)
+
+
+def _is_opened(reading: Reading, first: int) -> bool:
+    """Whether a street may begin here: after a preposition, a mark, a place, in a new sentence."""
+    before = reading.word(first - 1)
+    return (
+        first == 0
+        or before in listed("prepositions")
+        or before in '#«"(:;,—–-'
+        or bool(reading.kinds[first - 1] & PLACE)
+        or reading.opens_sentence(first)
+    )
 
 
 def is_city(name: Name) -> bool:

@@ -72,7 +72,10 @@ def list_of_names(reading: Reading) -> None:
 
 def joined_names(reading: Reading) -> None:
     """«Белинского/Ванеева», «Маркса - Масленникова»: two known streets joined by a mark."""
-    for match in JOINED.finditer(reading.text):
+    text = reading.text
+    if not ("/" in text or "-" in text or "–" in text or "—" in text):
+        return
+    for match in JOINED.finditer(text):
         i, word = reading.token_at(match.start(1)), match.group(1)
         if reading.word(i) != word or not reading.capital(i - 1):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tsur_nlp.locate.by_microdistrict import known_name, small_district
 from tsur_nlp.locate.gazetteer import Gazetteer
@@ -49,7 +50,9 @@ def _unit(reading: Reading, i: int, kind: str) -> None:
         first, word = i - 2, reading.word(i - 2)
     name = (
         agree(word, "masc")
-        if word.endswith(_ADJECTIVE) and word not in listed("stop_names")
+        if word.endswith(_ADJECTIVE)
+        and word not in listed("stop_names")
+        and (reading.capital(first) or may_be_unit(word))
         else ""
     )
     if (
@@ -60,7 +63,8 @@ def _unit(reading: Reading, i: int, kind: str) -> None:
         _add_unit(reading, name, kind, qualifier, first, i)
         return
     j = i + 1 + (reading.word(i + 1) == ".")
-    after = agree(reading.word(j), "masc") if reading.gap(i) in (" ", "") or j > i + 1 else ""
+    beside = reading.gap(i) in (" ", "") or j > i + 1
+    after = agree(reading.word(j), "masc") if beside and may_be_unit(reading.word(j)) else ""
     if (
         after
         and after.endswith(("ский", "цкий"))
@@ -80,6 +84,17 @@ def _unit(reading: Reading, i: int, kind: str) -> None:
 
 
 _ADJECTIVE = ("ий", "ый", "ой", "ого", "ому", "ом", "им", "ым")
+
+
+def may_be_unit(word: str) -> bool:
+    """Whether a district or municipality has the stem of the word; cheaper than a parse."""
+    return word[:-2] in _stems() or word[:-3] in _stems()
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    gazetteer = Gazetteer.load()
+    return frozenset(name[:-2] for name in (*gazetteer.districts, *gazetteer.municipality_keys()))
 
 
 def _is_unit(name: str) -> bool:
@@ -110,7 +125,8 @@ def _add_unit(
 
 def abbreviated_municipality(reading: Reading) -> None:
     """«Добрянский ГО», «Пермский м.о.»."""
-    if not any(mark in reading.text for mark in ("ГО", "МО", "о.", "О.")):
+    text = reading.text
+    if not ("ГО" in text or "МО" in text or "о." in text or "О." in text):
         return
     for match in ABBREVIATED.finditer(reading.text):
         name = agree(folded(match.group(1)), "masc")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tsur_nlp.locate.lexicon import Kind
 from tsur_nlp.locate.reading import Found, Reading
 
 _ENDINGS = frozenset(["й", "ой", "го", "ый", "м", "ом", "ей", "ем", "я", "ая", "ую"])
-_ORDINALS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+ORDINALS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 _FLAT = re.compile(r"\.?\s*(?:№|#)?\s*(\d{1,4})(?!\d)")
 
 
@@ -56,8 +57,9 @@ def apartment(reading: Reading) -> None:
             )
 
 
+@lru_cache(maxsize=4096)
 def _ordinal(word: str) -> str:
-    for number, stem in enumerate(_ORDINALS, 1):
+    for number, stem in enumerate(ORDINALS, 1):
         if word.startswith(stem) and word.endswith(("й", "м", "го", "му", "ю", "я", "е")):
             return str(number)
     return ""

@@ -7,18 +7,23 @@ from tsur_nlp.locate.names import forward
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.street_find import add
 
+JOINTS = frozenset(("и", ",", "/", "-", "–", "—", "с"))
 PLURALS = frozenset(["улиц", "улицам", "улицах", "проспектов", "проспекты", "переулки"])
 
 
 def following_streets(reading: Reading) -> None:
     """«улиц Республики и Мельникайте», «по ул. Садовой и Лесной»: names that share a type word."""
+    if not reading.found:
+        return
     for found in [f for f in reading.found if f.kind == "street" and not f.house]:
         i = reading.token_at(found.end)
-        plural = any(word in PLURALS for word in reading.words[max(0, i - 5) : i])
-        i += reading.word(i) == "." and reading.word(i - 1) in listed("abbreviated")
-        while reading.word(i) in ("и", ",", "/", "-", "–", "—", "с") and (
-            plural or reading.word(i) not in (",", "с")
-        ):
+        first = max(0, i - 5)
+        dotted = reading.word(i) == "." and reading.word(i - 1) in listed("abbreviated")
+        i += dotted
+        if reading.word(i) not in JOINTS:
+            continue
+        plural = not PLURALS.isdisjoint(reading.words[first : i - dotted])
+        while reading.word(i) in JOINTS and (plural or reading.word(i) not in (",", "с")):
             name = forward(reading, i + 1)
             if name is None or not (
                 reading.capital(name.first) or reading.shouting or plural or name.numbered

@@ -29,7 +29,9 @@ LISTED_END = re.compile(
     r"\s*(?:$|[.,;:!?)(\n/+]|и\b|не\b|нет\b|по\b|на\b|в\b|к\b|с\b|у\b|уже\b|там\b|все\b|во\b|просьба|прошу)"
 )
 PART_AHEAD = re.compile(r"[\s,.(]*(?:[/\\]|к|с|лит)")
-_STAYS_OUT = set("всукоияэ")
+_STAYS_OUT = frozenset("всукоияэ")
+_MARKING = re.compile(r"[^\W\d_]|[№#]")
+_UNSURE = frozenset(("кв", "этаж", "кабинет"))
 
 
 class House(NamedTuple):
@@ -50,16 +52,18 @@ def house_at(text: str, low: str, position: int) -> House | None:
     True
     """
     match = NUMBER.match(low, position)
-    if match is None or match.group(1)[0] == "0":
+    if match is None:
         return None
-    marked = any(c.isalpha() or c in "№#" for c in match.group()[: match.start(1) - match.start()])
-    number, end = match.group(1), match.end()
+    number, end = match[1], match.end()
+    if number[0] == "0":
+        return None
+    marked = _MARKING.search(low, match.start(), match.start(1)) is not None
     letter, end = _letter(text, low, end)
     if not letter and is_unit(low, end):
         return None
-    value, end = _parts(low, number + letter, end)
-    if value == number and not letter:
-        letter, end = _letter(text, low, end) if low[end : end + 1] != " " else ("", end)
+    before, (value, end) = end, _parts(low, number + letter, end)
+    if end != before and value == number and not letter and low[end : end + 1] != " ":
+        letter, end = _letter(text, low, end)
         value += letter
     apartment, end = _apartment(low, end, dashed=value == number or bool(letter))
     if apartment and is_unit(low, end) and not marked:
@@ -72,18 +76,16 @@ def is_unit(low: str, end: int) -> bool:
     match = AFTER.match(low, end)
     if match is None:
         return low[end : end + 2].strip().startswith(("%", "°"))
-    word = match.group(1)
-    if (
-        word in ("кв", "этаж", "кабинет")
-        or word in listed("entrance")
-        or word in listed("apartment")
-    ):
-        return _unit_of_area_or_entrance(low, match.end(), word)
-    return _counts(word)
+    word = match[1]
+    counts = _counts(word)
+    return _unit_of_area_or_entrance(low, match.end(), word) if counts is None else counts
 
 
 @lru_cache(maxsize=20_000)
-def _counts(word: str) -> bool:
+def _counts(word: str) -> bool | None:
+    """Whether the word is a unit; None where that depends on what follows."""
+    if word in _UNSURE or word in listed("entrance") or word in listed("apartment"):
+        return None
     return word in listed("units") or word.startswith(_stems())
 
 
@@ -100,6 +102,9 @@ def _unit_of_area_or_entrance(low: str, end: int, word: str) -> bool:
 
 
 def _letter(text: str, low: str, end: int) -> tuple[str, int]:
+    following = low[end : end + 1]
+    if not (following.isalpha() or following in "-«\"'“(" or following.isspace()):
+        return "", end
     match = LETTER.match(low, end)
     if match is None:
         return "", end
@@ -140,9 +145,9 @@ def _parts(low: str, value: str, end: int) -> tuple[str, int]:
 
 
 def _apartment(low: str, end: int, *, dashed: bool) -> tuple[str, int]:
-    if match := APARTMENT.match(low, end):
+    if "кв" in low and (match := APARTMENT.match(low, end)):
         return match.group(1), match.end()
-    if dashed and (match := DASHED.match(low, end)):
+    if dashed and low[end : end + 1] == "-" and (match := DASHED.match(low, end)):
         return match.group(1), match.end()
     return "", end
 

@@ -36,6 +36,8 @@ def marked_house(reading: Reading) -> None:
             continue
         if reading.words[i] in SINGULAR and _number_before(reading, i):
             continue
+        if not reading.mask & Kind.NUMBER:
+            continue
         for house in houses_at(reading.text, reading.low, reading.starts[i]):
             start = reading.starts[i] if not reading.taken[reading.starts[i]] else house.end - 1
             if not house.marked and start == reading.starts[i]:

@@ -8,7 +8,7 @@ from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.lexicon import Kind, listed
 from tsur_nlp.locate.morph import agree, lemma_of_place, parsed, shape
 from tsur_nlp.locate.name_forms import title
-from tsur_nlp.locate.reading import Found, Reading
+from tsur_nlp.locate.reading import WORD, Found, Reading
 
 
 def small_district(reading: Reading, i: int, kind: str) -> None:
@@ -105,6 +105,8 @@ def known_district(reading: Reading) -> None:
     for i in reading.at(Kind.NAME):
         if reading.taken[reading.starts[i]]:
             continue
+        if reading.words[i] not in _first_words():
+            continue
         for last in (i + 1, i):
             name = known_name(_joined(reading, i, last)) if last < len(reading.words) else ""
             if name and _free_standing(reading, i, name):
@@ -160,6 +162,11 @@ def known_name(word: str) -> str:
 def district_forms() -> dict[str, str]:
     """Map every case of every known microdistrict to its name."""
     return Gazetteer.load().microdistrict_forms
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(WORD.findall(form)[0] for form in district_forms())
 
 
 def _joined(reading: Reading, first: int, last: int) -> str:

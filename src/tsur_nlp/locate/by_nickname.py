@@ -24,10 +24,13 @@ def nicknames() -> dict[str, tuple[str, str]]:
 
 def nickname(reading: Reading) -> None:
     """A nickname, with a house if one follows."""
+    names = nicknames()
+    if names.keys().isdisjoint(reading.words):
+        return
     for i in reading.at(Kind.NAME):
-        if reading.words[i] not in nicknames() or reading.taken[reading.starts[i]]:
+        if reading.words[i] not in names or reading.taken[reading.starts[i]]:
             continue
-        name, kind = nicknames()[reading.words[i]]
+        name, kind = names[reading.words[i]]
         end = reading.ends[i]
         separator = HOUSE_SEPARATOR.match(reading.low, end)
         street = Found("street", name, reading.starts[i], end, "nickname", type=kind)

@@ -35,10 +35,13 @@ def name_after_preposition(reading: Reading) -> None:
     """«на Мильчакова», «по Магистральной и Кировоградской»: a case that only a street explains."""
     streets = any(found.kind == "street" for found in reading.found)
     cases = STREET_CASE | {"до", "от"} if streets else STREET_CASE
+    text, starts, words = reading.text, reading.starts, reading.words
     for i in reading.at(Kind.PREPOSITION):
-        word = reading.words[i]
-        ranked = word in ("на", "по") and reading.word(i + 1) in RANKS
-        if not ranked and (word not in cases or not (reading.capital(i + 1) or reading.shouting)):
+        if i + 1 == len(words):
+            continue
+        word = words[i]
+        cased = word in cases and (reading.shouting or text[starts[i + 1]].isupper())
+        if not cased and not (words[i + 1] in RANKS and word in ("на", "по")):
             continue
         name = forward(reading, i + 1)
         if name is None or not reading.free(reading.starts[i + 1], reading.ends[name.last]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tsur_nlp.locate.lexicon import Kind, listed, types, words
 from tsur_nlp.locate.morph import agree, shape
 from tsur_nlp.locate.name_forms import normal
-from tsur_nlp.locate.name_words import Name
+from tsur_nlp.locate.name_words import Name, known_tails, may_be_known
 from tsur_nlp.locate.names import ORDINAL_ENDS, forward
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.street_find import add, house_after
@@ -124,10 +124,12 @@ def _before(reading: Reading, i: int, gender: str, kind: str) -> Name | None:
         return None
     if kind == "линия" and word in ORDINAL_ENDS and reading.word(i - 3).isdigit():
         return Name((f"{reading.words[i - 3]}-я",), i - 3, i - 1)
-    for first in (i - 5, i - 4, i - 3, i - 2):
-        if first < 0 or reading.taken[reading.starts[first]]:
+    tailed = word in known_tails() or bool(reading.streets)
+    for first in range(max(0, i - 5), i - 1):
+        numbered = reading.words[first].isdigit()
+        if not (numbered or tailed) or reading.taken[reading.starts[first]]:
             continue
-        if reading.words[first].isdigit():
+        if numbered:
             name = forward(reading, first)
             if name is not None and name.last == i - 1:
                 return name
@@ -142,10 +144,12 @@ def _before(reading: Reading, i: int, gender: str, kind: str) -> Name | None:
         return name
     if word in listed("stop_names") or word in types("street_types") or len(word) < 4:
         return None
-    if agree(word, gender):
-        return name if reading.capital(i - 1) or _trusted(reading, name, i, gender) else None
     genitive = reading.words[i] in listed("abbreviated") and reading.word(i + 1) in (".", ",", "")
-    return name if genitive and (reading.capital(i - 1) or reading.known(name.words)) else None
+    genitive = genitive and (reading.capital(i - 1) or reading.known(name.words))
+    trusted = reading.capital(i - 1) or _trusted(reading, name, i, gender)
+    if (trusted or genitive) and agree(word, gender):  # a parse: asked where it decides
+        return name if trusted else None
+    return name if genitive else None
 
 
 def _trusted(reading: Reading, name: Name, i: int, gender: str) -> bool:
@@ -154,7 +158,11 @@ def _trusted(reading: Reading, name: Name, i: int, gender: str) -> bool:
         return True
     street = gender != "femn" and reading.words[i] not in listed("careful_types")
     led = reading.shouting or reading.word(i - 2) in ("по", "на", "с", "от", "до", "вдоль")
-    return street or (led and reading.known((normal(name, "femn").lower(),)))
+    return street or (
+        led
+        and may_be_known(name.words[0], reading.streets)
+        and reading.known((normal(name, "femn").lower(),))
+    )
 
 
 def _is_sure(reading: Reading, before: Name, i: int) -> bool:

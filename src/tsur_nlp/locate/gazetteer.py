@@ -16,7 +16,8 @@ from tsur_nlp.text.tokens import fold
 BIG = 100_000
 ARTIFACT = "places-ru"
 SURE, CAREFUL, BESIDE = "sure", "careful", "beside"
-_UNIT_WORDS = ("муниципальный", "городской", "район", "округ", "город", "г")
+_CITY_WORDS = frozenset(("городской", "город", "г", "го"))
+_UNIT_WORDS = _CITY_WORDS | {"муниципальный", "район", "округ", "мо", "р-н"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Gazetteer:
             for form, numbers in forms.items()
         }
         self.streets = frozenset(tables["streets"])
-        self._by_adjective = _index(row[2] for row in self._municipalities)
+        self._by_adjective = _index(self._municipalities)
+        self._wholes = _wholes(self._municipalities)
         self.districts = _city_districts()
         self.microdistrict_forms: dict[str, str] = tables["districts"]
         self._cities = [
@@ -64,6 +66,7 @@ class Gazetteer:
             for i, row in enumerate(self._settlements)
             if self.is_big(i) and " " not in row[0]
         ]
+        self._units: dict[int, Unit] = {}
         self._add_colloquial()
 
     @staticmethod
@@ -92,15 +95,33 @@ class Gazetteer:
         return Unit("region", name, name, oktmo, float(lat), float(lon), int(points[:, 2].sum()))
 
     def municipality(self, name: str, region: str = "") -> Unit | None:
-        """Find a municipality by name («Пермский район», «Чусовской городской округ», «Кунгур»)."""
-        numbers = self._by_adjective.get(_bare_unit(name), [])
-        if region:
-            numbers = [i for i in numbers if self._regions[self._municipalities[i][3]][0] == region]
-        rural = [i for i in numbers if " " in self._municipalities[i][2]]
-        if len(rural) == 1 or len(numbers) == 1:
-            return self._municipality_unit((rural if len(rural) == 1 else numbers)[0])
+        """Find a municipality by name («Пермский район», «Пермский городской округ», «Кунгур»)."""
+        found = [
+            i
+            for i in self._by_adjective.get(_bare_unit(name), [])
+            if not region or self._regions[self._municipalities[i][3]][0] == region
+        ]
+        wholes = sorted({self._wholes.get(i, i) for i in self._of_kind(found, name)})
+        return self._municipality_unit(wholes[0]) if len(wholes) == 1 else None
+
+    def _of_kind(self, numbers: list[int], name: str) -> list[int]:
+        """Of namesakes keep the city («городской округ») or the district around it, as said."""
         exact = [i for i in numbers if _key(self._municipalities[i][2]) == _key(name)]
-        return self._municipality_unit(exact[0]) if len(exact) == 1 else None
+        if len(exact) == 1 or len(numbers) < 2:
+            return exact if len(exact) == 1 else numbers
+        words = set(_kind_words(name))
+        if not words:
+            return numbers
+        wants_city = bool(words & _CITY_WORDS)
+        return [
+            i
+            for i in numbers
+            if bool(set(_kind_words(self._municipalities[i][1])) & _CITY_WORDS) == wants_city
+        ]
+
+    def municipality_keys(self) -> Iterable[str]:
+        """Return the folded names of municipalities without their kind."""
+        return self._by_adjective
 
     def has_municipality(self, adjective: str, region: str = "") -> bool:
         """Whether some municipality is called so, in the region if one is given."""
@@ -133,7 +154,13 @@ class Gazetteer:
         return str(self._settlements[i][0])
 
     def settlement_unit(self, i: int) -> Unit:
-        """Return settlement number ``i``."""
+        """Return settlement number ``i``; made once."""
+        unit = self._units.get(i)
+        if unit is None:
+            unit = self._units[i] = self._settlement_unit(i)
+        return unit
+
+    def _settlement_unit(self, i: int) -> Unit:
         name, region = self._settlements[i]
         lat, lon, population = self._points["settlements"][i]
         named = self._regions[region]
@@ -142,6 +169,8 @@ class Gazetteer:
     def _municipality_unit(self, i: int) -> Unit:
         oktmo, _, short, region = self._municipalities[i]
         lat, lon, population = self._points["municipalities"][i]
+        parts = [part for part, whole in self._wholes.items() if whole == i]
+        population += self._points["municipalities"][parts, 2].sum()
         name = self._regions[region][0]
         return Unit(
             "municipality", short, name, str(oktmo), float(lat), float(lon), int(population)
@@ -171,16 +200,32 @@ def _key(name: str) -> str:
 
 
 def _bare_unit(name: str) -> str:
-    words = fold(name).split()
+    words = _unit_words(name)
     bare = [word for word in words if word not in _UNIT_WORDS]
     return " ".join(bare or words)
 
 
-def _index(names: Iterable[str]) -> dict[str, list[int]]:
+def _kind_words(name: str) -> list[str]:
+    return [word for word in _unit_words(name) if word in _UNIT_WORDS]
+
+
+def _unit_words(name: str) -> list[str]:
+    return fold(name).replace("г.о.", "го").replace("м.о.", "мо").replace(".", " ").split()
+
+
+def _index(rows: Sequence[Sequence[Any]]) -> dict[str, list[int]]:
+    """Map a name without words of kind to its municipalities, by the short and the full name."""
     found: dict[str, list[int]] = {}
-    for i, name in enumerate(names):
-        found.setdefault(_bare_unit(name), []).append(i)
+    for i, (_, official, short, _) in enumerate(rows):
+        for key in dict.fromkeys((_bare_unit(official), _bare_unit(short))):
+            found.setdefault(key, []).append(i)
     return found
+
+
+def _wholes(rows: Sequence[Sequence[Any]]) -> dict[int, int]:
+    """Map the number of a municipality that was merged away to the one that holds it now."""
+    number = {row[0]: i for i, row in enumerate(rows)}
+    return {number[row["part"]]: number[row["whole"]] for row in table("merged")}
 
 
 def _city_districts() -> Mapping[str, list[tuple[str, str, str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.morph import agree, shape
@@ -17,16 +18,22 @@ def normal(name: Name, gender: str) -> str:
     >>> normal(Name(("кирпичной",), 0, 0, "3"), "femn")
     '3-я Кирпичная'
     """
-    words = list(name.words)
-    if name.numbered and words[0].endswith(("ый", "ий")):
+    return normal_of(name.words, name.numbered, gender)
+
+
+@lru_cache(maxsize=20_000)
+def normal_of(parts: tuple[str, ...], numbered: str, gender: str) -> str:
+    """Do the same for the words and the number of a name, once for each."""
+    words = list(parts)
+    if numbered and words[0].endswith(("ый", "ий")):
         gender = "masc"
     nominative = agree(words[0], gender)
     if nominative and (len(words) == 1 or agree(words[1], gender) or not _genitive_pair(words)):
         words[0] = nominative
         words[1:] = [agree(word, gender) or word for word in words[1:]]
-    if name.numbered:
+    if numbered:
         ending = {"femn": "я", "neut": "е"}.get(gender, "й")
-        words.insert(0, f"{name.numbered}-{ending}")
+        words.insert(0, f"{numbered}-{ending}")
     return " ".join(_street_title(word) for word in words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsur_nlp.locate.lexicon import Kind, listed, types
 from tsur_nlp.locate.morph import agree, is_noun_or_adjective, shape
-from tsur_nlp.locate.name_words import Name, name_like
+from tsur_nlp.locate.name_words import Name, ends_given, name_like
 from tsur_nlp.locate.reading import Reading
 
 ORDINAL_ENDS = frozenset(
@@ -38,20 +38,19 @@ AFTER_NUMBER = frozenset(
         "гвардейской",
     ]
 )
+WATERS = frozenset(("канала", "реки", "залива", "острова"))
 MAX_WORDS = 4
 
 
 def forward(reading: Reading, i: int, *, bare: bool = False) -> Name | None:
     """Read a name whose first word is ``i``: «3-я Кирпичная», «50 лет Октября», «М. Рыбалко»."""
-    numbered = _numbered(reading, i)
-    if numbered is not None:
-        return numbered
-    initials = _initials(reading, i)
-    if initials is not None:
-        return initials
+    word = reading.word(i)
+    if word.isdigit():  # and so no name-like word
+        return _numbered(reading, i)
+    if len(word) == 1:
+        return _initials(reading, i)
     if not (
-        name_like(reading, i, bare=bare)
-        or (reading.word(i) in listed("given") and name_like(reading, i + 1))
+        name_like(reading, i, bare=bare) or (word in listed("given") and name_like(reading, i + 1))
     ):
         return None
     if reading.known((*reading.words[i : i + 3],)) and reading.word(i + 1) == "и":
@@ -73,13 +72,11 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     if following in listed("stop_names") or reading.kinds[last + 1] & Kind.STREET:
         return False
     words = tuple(reading.words[first : last + 2])
-    if following in ("канала", "реки", "залива", "острова"):
+    if following in WATERS:
         return reading.capital(first)
     if reading.known(words) or reading.known((agree(words[0], "femn") or words[0], *words[1:])):
         return True
-    if reading.words[last] in listed("given") or agree(reading.words[last], "femn") in listed(
-        "given"
-    ):
+    if ends_given(reading.words[last]):
         return reading.capital(last + 1) or shape(following) != ""
     if reading.kinds[last + 1] & Kind.NAME:
         return False
@@ -92,7 +89,7 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
 
 def _numbered(reading: Reading, i: int) -> Name | None:
     """«3-я Кирпичная», «2 Мая», «50 лет Октября», «1905 года», «9-й Дивизии»."""
-    if not reading.word(i).isdigit() or len(reading.words[i]) > 4:
+    if len(reading.words[i]) > 4:
         return None
     number, j = reading.words[i], i + 1
     if reading.word(j) == "-":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
 
@@ -11,7 +12,7 @@ from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.lexicon import Kind
 from tsur_nlp.text.tokens import fold
 
-WORD = re.compile(r"([а-яa-z]+(?:-[а-яa-z]+)*|\d+|[^\w\s]|_)")
+WORD = re.compile(r"([а-яa-z]+(?:-[а-яa-z]+)*|[^\w\s]|\d+|_)")
 # Mentions and links are no places; their characters become spaces so that offsets stay.
 MENTION = re.compile(r"\[(?:id|club|public)[^\]|]*\|[^\]]*\]")
 LINK = re.compile(r"https?://\S+|www\.\S+")
@@ -55,6 +56,7 @@ class Context:
 
 
 EMPTY = Context()
+_OUTSIDE = [""] * 32
 ABBREVIATED = Kind.STREET | Kind.SETTLEMENT | Kind.DISTRICT | Kind.HOUSE
 
 
@@ -63,14 +65,16 @@ class Reading:
 
     __slots__ = (
         "_marked", "_pieces", "ends", "found", "kinds", "low", "mask", "region", "shouting",
-        "starts", "streets", "taken", "text", "words",
+        "starts", "streets", "taken", "text", "word", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str, vocabulary: Mapping[str, int], context: Context = EMPTY) -> None:
+    def __init__(
+        self, text: str, low: str, vocabulary: Mapping[str, int], context: Context = EMPTY
+    ) -> None:
         self.region = context.region
         self.streets = context.streets
         self.text = hide(text)
-        self.low = folded(self.text)
+        self.low = low if self.text is text else folded(self.text)
         self._pieces = WORD.split(self.low)
         self.words: list[str] = self._pieces[1::2]
         self.kinds = list(map(vocabulary.get, self.words, repeat(0)))
@@ -84,6 +88,8 @@ class Reading:
         self.starts = borders[0::2]
         self.ends = borders[1::2]
         self.starts.pop()
+        # ``word(i)`` is word number ``i``, or an empty string a little outside of the message.
+        self.word: Callable[[int], str] = (self.words + _OUTSIDE).__getitem__
         self._marked = [i for i, kind in enumerate(self.kinds) if kind]
         self.shouting = LOWER.search(self.text) is None
         self.found: list[Found] = []
@@ -91,12 +97,10 @@ class Reading:
 
     def at(self, kind: int) -> list[int]:
         """Numbers of the words of a kind that no rule has taken."""
+        if not self.mask & kind:
+            return []
         kinds, taken, starts = self.kinds, self.taken, self.starts
         return [i for i in self._marked if kinds[i] & kind and not taken[starts[i]]]
-
-    def word(self, i: int) -> str:
-        """Return the folded word number ``i``, or an empty string outside of the message."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
 
     def capital(self, i: int) -> bool:
         """Whether the word begins with a capital that means something."""
@@ -124,7 +128,7 @@ class Reading:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no rule has taken any of the span."""
-        return not any(self.taken[start:end])
+        return self.taken.find(1, start, end) < 0
 
     def add(self, found: Found) -> None:
         """Keep a find and take its span."""
@@ -137,8 +141,6 @@ class Reading:
 
     def token_at(self, position: int) -> int:
         """Return the number of the first word that starts at or after a position."""
-        from bisect import bisect_left
-
         return bisect_left(self.starts, position)
 
 

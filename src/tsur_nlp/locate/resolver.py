@@ -7,10 +7,12 @@ where it is as exact as the names: a street without a register has none, not its
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tsur_nlp.errors import InputError
 from tsur_nlp.locate.assemble import Draft
 from tsur_nlp.locate.gazetteer import Gazetteer, Unit
 from tsur_nlp.locate.polygons import Boundaries
@@ -19,11 +21,8 @@ from tsur_nlp.locate.register import Register
 from tsur_nlp.records import Place
 from tsur_nlp.text.tokens import fold
 
-FIELDS = (
-    "region", "municipality", "district", "settlement", "street", "house", "entrance",
-    "apartment", "landmark",
-)  # fmt: skip
-TYPED = ("district", "settlement", "street")
+TYPED = {"district": "district_type", "settlement": "settlement_type", "street": "street_type"}
+LEVELS = ("street", "district", "settlement", "municipality", "region")
 VILLAGES = frozenset(("село", "деревня", "посёлок", "хутор", "станица", "рабочий посёлок", "аул"))
 
 
@@ -37,8 +36,7 @@ class Resolver:
         addresses: str | Path | None = None,
         boundaries: str | Path | None = None,
     ) -> None:
-        unit = Gazetteer.load().region(region) if region else None
-        self.region = unit.name if unit else region
+        self.region = _region(region) if region else ""
         self.register = Register.load(addresses) if addresses else None
         self.boundaries = Boundaries.load(boundaries) if boundaries else None
         streets = self.register.names() if self.register else frozenset()
@@ -47,14 +45,22 @@ class Resolver:
     def places(self, drafts: Iterable[Draft], text: str) -> list[Place]:
         """Return a place for each draft."""
         drafts = list(drafts)
-        named = next((d.parts["region"].value for d in drafts if "region" in d.parts), self.region)
-        towns = frozenset(d.parts["settlement"].value for d in drafts if "settlement" in d.parts)
-        return [self._place(draft, text, named, towns) for draft in drafts]
+        named, towns = "", set()
+        for draft in drafts:
+            if not named and "region" in draft.parts:
+                named = draft.parts["region"].value
+            if "settlement" in draft.parts:
+                towns.add(draft.parts["settlement"].value)
+        cities = frozenset(towns)
+        return [self._place(draft, text, named or self.region, cities) for draft in drafts]
 
     def _place(self, draft: Draft, text: str, region: str, towns: frozenset[str]) -> Place:
         parts = draft.parts
-        values: dict[str, Any] = {kind: parts[kind].value for kind in FIELDS if kind in parts}
-        values |= {f"{kind}_type": parts[kind].type for kind in TYPED if kind in parts}
+        values: dict[str, Any] = {}
+        for kind, found in parts.items():
+            values[kind] = found.value
+            if kind in TYPED:
+                values[TYPED[kind]] = found.type
         street = parts.get("street")
         if street and street.house:
             values["house"] = street.house
@@ -77,7 +83,7 @@ class Resolver:
         if self.region and values["precision"] != "none":
             values.setdefault("region", unit.region if unit else self.region)
         if self.region and unit and unit.kind == "settlement":
-            own = Gazetteer.load().municipality(unit.name, unit.region)
+            own = _municipality(unit.name, unit.region)
             if own is not None and fold(own.name) == fold(unit.name):
                 values.setdefault("municipality", own.name)
         if (
@@ -99,7 +105,7 @@ class Resolver:
                 best = settlement.numbers[0]
             return gazetteer.settlement_unit(best) if best is not None else None
         if values.get("municipality"):
-            return gazetteer.municipality(values["municipality"], region)
+            return _municipality(values["municipality"], region)
         return None
 
     @staticmethod
@@ -141,6 +147,25 @@ class Resolver:
             values["municipality"] = name
 
 
+def _region(name: str) -> str:
+    """The official name of a region, or an error that names the closest one."""
+    gazetteer = Gazetteer.load()
+    unit = gazetteer.region(name)
+    if unit is not None:
+        return unit.name
+    close = get_close_matches(fold(name), gazetteer.region_forms, n=1, cutoff=0.0)[0]
+    closest = gazetteer.region_name(gazetteer.region_forms[close])
+    raise InputError(
+        f"no region is called «{name}»: give a region of Russia by its name or a usual short "
+        f"form; the closest is «{closest}»"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _municipality(name: str, region: str) -> Unit | None:
+    return Gazetteer.load().municipality(name, region)
+
+
 @lru_cache(maxsize=4096)
 def _district_of(name: str, region: str, towns: frozenset[str]) -> tuple[bool, bool]:
     """Whether a city of the text, and whether a city of the region, has a district of that name."""
@@ -172,5 +197,7 @@ def _precision(values: dict[str, Any]) -> str:
         values.get("street") or values.get("district") or values.get("settlement")
     ):
         return "house"
-    levels = ("street", "district", "settlement", "municipality", "region")
-    return next((level for level in levels if values.get(level)), "none")
+    for level in LEVELS:
+        if values.get(level):
+            return level
+    return "none"

@@ -125,7 +125,7 @@ def _dates(facts: pd.DataFrame, name: str) -> Dates:
     import pandas as pd
 
     if name not in facts.columns:
-        return np.full(len(facts), np.datetime64("NaT"), dtype="datetime64[us]")
+        return np.full(len(facts), np.datetime64("NaT", "us"), dtype="datetime64[us]")
     values = facts[name]
     if not pd.api.types.is_datetime64_any_dtype(values):
         values = pd.to_datetime(values.astype(object), errors="coerce", format="ISO8601")
