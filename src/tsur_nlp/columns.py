@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,89 +12,95 @@ from tsur_nlp.records import Message, Place, Topic
 if TYPE_CHECKING:
     import pandas as pd
 
-_NO_PLACE = Place()
-_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _of_topic(read: Callable[[Topic], Any], unread: Any = None) -> Callable[[Message], Any]:
-    return lambda message: unread if message.topic is None else read(message.topic)
-
-
-def _of_place(name: str) -> Callable[[Message], Any]:
-    return lambda message: getattr(message.places[0] if message.places else _NO_PLACE, name)
-
-
-def _of_assignee(read: Callable[[Topic], Any]) -> Callable[[Message], Any]:
-    return lambda message: "" if message.assignee is None else read(message.assignee)
-
-
-# Hundreds of names come back in every row: an encoder a row costs as much as the classifier.
-_quoted = lru_cache(maxsize=4_096)(_TO_JSON)
-
-
-def _alternatives(topic: Topic) -> str:
-    objects = (
-        f'{{"topic_group":{_quoted(a.group)},"topic":{_quoted(a.name)},"confidence":{a.confidence}}}'
-        for a in topic.alternatives
-    )
-    return f"[{','.join(objects)}]"
-
-
-def _assignee_alternatives(topic: Topic) -> str:
-    return _TO_JSON([{"assignee": a.group, "confidence": a.confidence} for a in topic.alternatives])
-
-
-def _places(message: Message) -> str:
-    return _TO_JSON([place.as_dict() for place in message.places]) if message.places else "[]"
-
-
-COLUMNS: dict[str, Callable[[Message], Any]] = {
-    "nlp_is_appeal": _of_topic(lambda topic: topic.is_appeal),
-    "nlp_topic_group": _of_topic(lambda topic: topic.group, ""),
-    "nlp_topic_group_confidence": _of_topic(lambda topic: topic.group_confidence),
-    "nlp_topic": _of_topic(lambda topic: topic.name, ""),
-    "nlp_topic_confidence": _of_topic(lambda topic: topic.confidence),
-    "nlp_topic_alternatives": _of_topic(_alternatives, ""),
-    "nlp_needs_review": _of_topic(lambda topic: topic.needs_review),
-    "nlp_text_masked": lambda message: message.masked_text,
-    "nlp_places": _places,
-    "nlp_region": _of_place("region"),
-    "nlp_municipality": _of_place("municipality"),
-    "nlp_district": _of_place("district"),
-    "nlp_settlement": _of_place("settlement"),
-    "nlp_street": _of_place("street"),
-    "nlp_house": _of_place("house"),
-    "nlp_lat": _of_place("lat"),
-    "nlp_lon": _of_place("lon"),
-    "nlp_place_precision": _of_place("precision"),
-    "nlp_assignee": _of_assignee(lambda topic: topic.group),
-    "nlp_assignee_alternatives": _of_assignee(_assignee_alternatives),
-    "nlp_error": lambda message: message.error,
-}
-"""Column name -> its value for one message, in the order in which the columns are added."""
-
-_KINDS = {
+COLUMNS = {
     "nlp_is_appeal": "boolean",
-    "nlp_needs_review": "boolean",
+    "nlp_topic_group": "str",
     "nlp_topic_group_confidence": "float64",
+    "nlp_topic": "str",
     "nlp_topic_confidence": "float64",
+    "nlp_topic_alternatives": "str",
+    "nlp_needs_review": "boolean",
+    "nlp_text_masked": "str",
+    "nlp_places": "str",
+    "nlp_region": "str",
+    "nlp_municipality": "str",
+    "nlp_district": "str",
+    "nlp_settlement": "str",
+    "nlp_street": "str",
+    "nlp_house": "str",
     "nlp_lat": "float64",
     "nlp_lon": "float64",
+    "nlp_place_precision": "str",
+    "nlp_assignee": "str",
+    "nlp_assignee_alternatives": "str",
+    "nlp_error": "str",
 }
+"""Column name -> its type, in the order in which the columns are added."""
+
+_NO_PLACE = Place()
+_NO_TOPIC = (None, "", None, "", None, "", None)
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Hundreds of names come back in every row: an encoder a row costs as much as the classifier.
+_quoted = lru_cache(maxsize=4_096)(_TO_JSON)
 
 
 def append(frame: pd.DataFrame, messages: Iterable[Message]) -> pd.DataFrame:
     """Return the frame with the ``nlp_`` columns behind its own; earlier ``nlp_`` ones give way."""
     import pandas as pd
 
-    rows = list(messages)
-    own = frame[[column for column in frame.columns if column not in COLUMNS]]
+    rows = list(map(_row, messages))
+    values = zip(*rows, strict=True) if rows else iter([()] * len(COLUMNS))
     added = {
-        name: pd.Series(
-            [read(row) for row in rows], index=frame.index, dtype=_KINDS.get(name, "str")
-        )
-        for name, read in COLUMNS.items()
+        name: pd.Series(list(column), index=frame.index, dtype=kind)
+        for (name, kind), column in zip(COLUMNS.items(), values, strict=True)
     }
+    own = frame[[column for column in frame.columns if column not in COLUMNS]]
     scored = pd.concat([own, pd.DataFrame(added, index=frame.index)], axis=1)
     scored.attrs = dict(frame.attrs)  # what the reader mended (exports.notes)
     return scored
+
+
+def _row(message: Message) -> tuple[Any, ...]:
+    place = message.places[0] if message.places else _NO_PLACE
+    body = message.assignee
+    return (
+        *(_topic(message.topic) if message.topic else _NO_TOPIC),
+        message.masked_text,
+        _TO_JSON([p.as_dict() for p in message.places]) if message.places else "[]",
+        place.region,
+        place.municipality,
+        place.district,
+        place.settlement,
+        place.street,
+        place.house,
+        place.lat,
+        place.lon,
+        place.precision,
+        body.group if body else "",
+        _bodies(body) if body else "",
+        message.error,
+    )
+
+
+def _topic(topic: Topic) -> tuple[Any, ...]:
+    return (
+        topic.is_appeal,
+        topic.group,
+        topic.group_confidence,
+        topic.name,
+        topic.confidence,
+        _alternatives(topic),
+        topic.needs_review,
+    )
+
+
+def _alternatives(topic: Topic) -> str:
+    objects = [
+        f'{{"topic_group":{_quoted(a.group)},"topic":{_quoted(a.name)},"confidence":{a.confidence}}}'
+        for a in topic.alternatives
+    ]
+    return f"[{','.join(objects)}]"
+
+
+def _bodies(body: Topic) -> str:
+    return _TO_JSON([{"assignee": a.group, "confidence": a.confidence} for a in body.alternatives])

@@ -106,9 +106,7 @@ def _may_open(text: str, low: str, plain: str) -> bool:
 
 def _has_name(words: set[str]) -> bool:
     seconds = following()
-    if words.isdisjoint(seconds):
-        return False
-    return any(not seconds[first].isdisjoint(words) for first in seconds.keys() & words)
+    return any(not after.isdisjoint(words) for after in map(seconds.get, words) if after)
 
 
 def _has_road(text: str, low: str, words: set[str]) -> bool:
