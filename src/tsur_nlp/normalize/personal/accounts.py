@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsur_nlp.normalize.personal.digits import at_numbers, has_ten_digits, numbers_of
+from tsur_nlp.normalize.personal.digits import at_numbers, has_ten_digits
 
 _ACCOUNT = re.compile(
     r"\b(?:л(?:иц(?:ев\w+|\.)?\s*сч(?:[её]т\w*|\.)?|ицев\w+|(?<![/.]л)\.\s?с(?:ч)?\."
@@ -19,9 +19,14 @@ _ACCOUNT = re.compile(
     r"|свету|капремонту)|газ\w*|открыт\w*|у меня|такой|это))*"
     r"[\s:№#Nn\-–—=(.,\"«]{0,6}(?P<n>[0-9][0-9 \-/]{3,22}[0-9][а-я]?)(?![0-9])"
 )
-_MORE_ACCOUNTS = re.compile(r"\s?(?:,|;|и|или)\s(?:№\s?)?(?P<n>[0-9]{5,20})(?![0-9])")
+_MORE_ACCOUNTS = re.compile(
+    r"\s?(?:,|;|и|или|а также)\s"
+    r"(?:(?:втор\w+|друг\w+|трет\w+|ещ[её]|по|на|с)\s)?(?:№\s?)?(?P<n>[0-9]{5,20})(?![0-9])"
+)
 _ACCOUNT_BEFORE = re.compile(
-    r"сч[её]т(?:а|у|ом|е)?\s*[№:]?\s*(?P<n>[0-9]{5,20})(?![0-9])(?=\s*\(?лиц|(?<=[0-9]{9})\W)"
+    r"сч[её]т(?:а|у|ом|е|ам|ов|ах|ами)?\s*[№:]?\s*"
+    r"(?P<n>[0-9]{5,20}(?![0-9])(?=\s*\(?лиц|(?<=[0-9]{9})(?:\W|$)|\s?(?:,|и)\s[0-9]{7,20}(?![0-9]))"
+    r"|[0-9]{3,16}(?: [0-9]{3,6}){2,5}(?<=[0-9 ]{15})(?! ?[0-9]|\s?(?:р\b|руб|коп|₽)))"
 )
 _ACCOUNT_SIGNS = (
     "сч",
@@ -37,7 +42,7 @@ _ACCOUNT_SIGNS = (
 )
 _BANK = re.compile(
     r"[0-9](?<![0-9][0-9])[0-9]{4}[ .]?810[ .]?[0-9]{12}(?![0-9])"
-    r"|40[5-8](?<![0-9]...)[0-9]{17}(?![0-9])"
+    r"|40[5-8](?<![0-9]...)(?: ?[0-9]){17}(?![0-9])"
 )
 
 
@@ -47,9 +52,13 @@ def accounts(text: str, lower: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in at_numbers(_BANK, lower))
     if any(sign in lower for sign in _ACCOUNT_SIGNS):
         for match in _ACCOUNT.finditer(lower):
-            yield match.span("n")
-            more = _MORE_ACCOUNTS.match(lower, match.end())
-            while more:
-                yield more.span("n")
-                more = _MORE_ACCOUNTS.match(lower, more.end())
-        yield from numbers_of(_ACCOUNT_BEFORE, lower)
+            yield from _listed(match, lower)
+        for match in _ACCOUNT_BEFORE.finditer(lower):
+            yield from _listed(match, lower)
+
+
+def _listed(match: re.Match[str], lower: str) -> Iterator[tuple[int, int]]:
+    more: re.Match[str] | None = match
+    while more:
+        yield more.span("n")
+        more = _MORE_ACCOUNTS.match(lower, more.end())

@@ -129,6 +129,8 @@ def _is_person(match: re.Match[str]) -> bool:
     if host.startswith(("ok.", "odno")):
         return path.startswith("profile/") or "/" not in path
     path = path.split("?")[0].rstrip("/")
+    if host.startswith("t") and _MESSENGER.search(match.string[: match.start()][-16:].lower()):
+        return "/" not in path and not _OFFICIAL.search(path)
     if re.match(r"id[0-9]+$", path):
         return True
     if "/" in path:
@@ -136,6 +138,15 @@ def _is_person(match: re.Match[str]) -> bool:
     return not _PUBLIC_NICK.search(path) or _is_about_person(match)
 
 
+# «телеграм t.me/ivan_kursk»: the word alone says how to reach the writer, a town says nothing.
+_MESSENGER = re.compile(
+    r"(?:\bтелег(?:рам\w*|[аеу])|\bтг|telegram|\btg)[:,\s\-–—(]{0,4}(?:https?://)?$"
+)
+_OFFICIAL = re.compile(
+    r"news|official|podslush|tipich|typical|adm|chp|oblast|info|media|portal|club|group|bot$"
+    r"|channel|dtp|press|gazeta|uprav|gov|zhkh|gorod|live|[_.]tv",
+    re.IGNORECASE,
+)
 _PERSON_BEFORE = re.compile(
     r"(?:водител|хозя[ий]|сосед|страни\w+ (?:мо|его|ее|её|так)|мо[яейию]{1,2} страни|профил"
     r"|нарушител"

@@ -103,8 +103,17 @@ def _is_power(text: str, start: int) -> bool:
 _POWER = re.compile(r"(?:подстанц|\bлэп|\bвл\b|\bпс\b|напряжен|кабел)[^.;]{0,25}$")
 
 
+_ONE_MORE = re.compile(
+    r"[0-9](?:-?[йяюое]+)? (?:кв\b\.?|квартир\w*),? и (?:тоже |также )?(?:из|с|со|в|у|от|над|под) "
+    r"(?P<n>[0-9]{1,4})(?![0-9])(?![.,:\-][0-9]|-?[ех]\b"
+    r"|\s?(?:до\b|по\b|[-–]|час|мин|дом|д\.|этаж|эт\b|подъезд|парадн|корп|лет|год|дн|раз|руб|тыс|м\b|метр|км|кварт[^и]"
+    r"|числ|шт|чел|школ|сад|градус|проц|%|янв|фев|март|апр|мая|июн|июл|авг|сент|окт|нояб|дек|утра|вечера))"
+)
+
+
 def ordinal_flats(text: str, lower: str) -> Iterator[tuple[int, int]]:
-    """«из 15-й квартиры», «в 15 квартире», «дом 5, 46 кв»."""
+    """«из 15-й квартиры», «в 15 квартире», «дом 5, 46 кв», «с 15 квартиры и с 18»."""
+    yield from (match.span("n") for match in _ONE_MORE.finditer(lower))
     for pattern in (_ORDINAL, _LOCATIVE, _PLURAL):
         yield from (_without_house(text, m) for m in pattern.finditer(lower))
     for match in _OF_FLAT.finditer(lower):
@@ -164,6 +173,9 @@ def _is_flat_number(lower: str, match: re.Match[str]) -> bool:
     before = lower[max(0, match.start() - 14) : match.start()]
     if "квартира" in match.group():
         return match["n"][-1] != "1" or re.search(r"[0-9][а-я]?[ ,.\-]+$", before) is not None
-    return (
-        re.search(r"(?:[0-9]\s?[а-я]?\s?[,.\-–]?|подъезд\w*[ ,.]*|д[ .]*)\s*$", before) is not None
-    )
+    return _BEFORE_FLAT.search(before) is not None
+
+
+_BEFORE_FLAT = re.compile(
+    r"(?:[0-9]\s?[а-я]?\s?[,.\-–]?|подъезд\w*[ ,.]*|д[ .]*|\[имя\][ ,.]*)\s*$"
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tsur_nlp.normalize.personal import context
 from tsur_nlp.normalize.personal.context import position, words_around
 from tsur_nlp.normalize.personal.lexicon import looks_like_surname, read
-from tsur_nlp.normalize.personal.lists import cues
+from tsur_nlp.normalize.personal.lists import cues, first_names
 from tsur_nlp.text import fold
 
 _INITIALS = re.compile(
@@ -30,7 +31,17 @@ _BARE = re.compile(r"[А-ЯЁ](?<=[А-ЯЁа-яё] .)[ \u00a0]?[А-ЯЁ](?![\w.]
 
 def has_initials(text: str, lower: str) -> bool:
     """Cheap test: two letters with full stops, or two capitals after a word."""
-    return _INITIALS.search(text) is not None or _BARE.search(text) is not None
+    return (
+        _INITIALS.search(text) is not None
+        or _BARE.search(text) is not None
+        or _SHORT.search(text) is not None
+    )
+
+
+# Letters with a full stop before a comma, another abbreviation or the end.
+_SHORT = re.compile(
+    r"\.(?:(?<=[ \u00a0][А-ЯЁ]\.)(?=\s*(?:[,;)\n]|$))|(?<=[а-яё]\.) ?[А-ЯЁ][а-яё]{1,5}\.)"
+)
 
 
 def with_bare_initials(text: str, lower: str) -> Iterator[tuple[int, int]]:
@@ -63,6 +74,44 @@ def with_initials(text: str, lower: str) -> Iterator[tuple[int, int]]:
             yield window + before.start(), end
         elif after and right:
             yield start, after.end()
+
+
+_ONE = re.compile(
+    r"[А-ЯЁ](?<![\w-].)[а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)?[ \u00a0]"
+    r"(?:[А-ЯЁ]\.(?=\s*(?:[,;)]\s*(?!\s*[0-9]{1,3}(?![0-9]))|$|\n))"
+    r"|[А-ЯЁ][а-яё]{1,5}(?:-[а-яё]{1,3})?\. ?[А-ЯЁ][а-яё]{1,5}\.)"
+)
+
+
+def with_one_initial(text: str, lower: str) -> Iterator[tuple[int, int]]:
+    """«Журавская И., ул. Мира», «Хрипунова Ник. Степ.»."""
+    for match in _ONE.finditer(text) if _SHORT.search(text) else ():
+        surname, *short = fold(match.group()).replace(".", " ").split()
+        reading = read(surname)
+        likely = len(short) == 2 and _shortens_first_name(short[0])
+        if reading.surname < 2 - likely or reading.never or reading.first:
+            continue
+        if any(cues(word) & _NO_PERSON for word in (surname, *short)):
+            continue
+        words = words_around(text, match.start(), match.end())
+        i = position(words, match.start())
+        if not context.after_place_word(words, i) and (likely or _stands_alone(words, i)):
+            yield match.span()
+
+
+def _stands_alone(words: tuple[context.Word, ...], i: int) -> bool:
+    """A name in a list or a signature, or after a word about persons."""
+    return i == 0 or not context.joined(words, i - 1) or bool(cues(words[i - 1].low) & _PERSON)
+
+
+@lru_cache(maxsize=1000)
+def _shortens_first_name(short: str) -> bool:
+    """«ник», «конст», «ал-др»."""
+    return "-" in short or any(name.startswith(short) for name in first_names())
+
+
+_NO_PERSON = frozenset(("street", "house", "organisation", "settlement", "title", "role", "kin"))
+_PERSON = frozenset(("kin", "role", "self", "called"))
 
 
 def _is_bare_surname(text: str, surname: str, initials: str, start: int) -> bool:

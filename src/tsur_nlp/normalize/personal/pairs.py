@@ -100,8 +100,15 @@ def first_and_last(text: str, lower: str) -> Iterator[tuple[int, int]]:
     for start, end in candidates(text):
         words = words_around(text, start, end)
         for i in range(position(words, start), position(words, end - 1)):
-            if _is_pair(words, i):
+            if _is_pair(words, i) and not _next_is_better(words, i):
                 yield words[i].start, words[i + 1].end
+
+
+def _next_is_better(words: tuple[Word, ...], i: int) -> bool:
+    """«Пусть Пётр Самойлов»: the first word is no surname if the next two are a name."""
+    if read(words[i].low).surname != 1 or not read(words[i].low).common or i + 2 >= len(words):
+        return False
+    return read(words[i + 2].low).surname == 2 and _is_pair(words, i + 1)
 
 
 def _is_pair(words: tuple[Word, ...], i: int) -> bool:
@@ -113,6 +120,8 @@ def _is_pair(words: tuple[Word, ...], i: int) -> bool:
         first = left
     elif _fits(right.first, left.surname):
         first = right
+        if not first.nominative and _MASCULINE.search(a.low):
+            return False
     else:
         return False
     if (
@@ -127,8 +136,32 @@ def _is_pair(words: tuple[Word, ...], i: int) -> bool:
         i,
         nominative=first.nominative,
         genitive=first.genitive,
-        eponym=f"{a.low} {b.low}" in eponyms(),
+        eponym=_is_eponym(words, i),
     )
+
+
+# «рп Дмитриев Веры Фигнер»: a surname in the nominative does not go with «Веры».
+_MASCULINE = re.compile(r"[а-яё](?:[оеё]в|[иы]н|ский|цкий)$")
+_ACCUSATIVE = ((r"ую\b", "ой"), (r"ю\b", "и"), (r"([гкхжшчщ])у\b", r"\1и"), (r"у\b", "ы"))
+
+
+def _is_eponym(words: tuple[Word, ...], i: int) -> bool:
+    """«Зои Космодемьянской», also «на Зою Космодемьянскую»."""
+    pair = f"{words[i].low} {words[i + 1].low}"
+    if pair in eponyms():
+        return True
+    if not i or words[i - 1].low not in ("на", "через", "по", "за", "про"):
+        return False
+    name, surname = (_as_genitive(word.low) for word in words[i : i + 2])
+    return any(f"{name} {s}" in eponyms() for s in (surname, surname.removesuffix("ы") + "ой"))
+
+
+def _as_genitive(word: str) -> str:
+    for ending, genitive in _ACCUSATIVE:
+        word, changed = re.subn(ending, genitive, word)
+        if changed:
+            return word
+    return word
 
 
 def _fits(first: int, surname: int) -> bool:

@@ -31,18 +31,51 @@ _PLATE_AFTER_WORD = re.compile(
     r"(?:[ \-]?[0-9]{2,3})?)(?!\w)"
 )
 
+# Buses and their routes: two letters, three digits, the region.
+_BUS_WORD = re.compile(r"автобус|\bборт|троллейб|маршрут|прицеп")
+_BUS = re.compile(
+    rf"[0-9](?:(?<=[^а-яёa-z]{_LETTER}{{2}}[0-9])[0-9]{{4,5}}"
+    rf"|(?<=[^а-яёa-z]{_LETTER}{{2}} [0-9])[0-9][0-9] [0-9]{{2,3}})(?!\w|[.,][0-9])"
+)
+_LITTLE_WORDS = frozenset(("на", "не", "от", "во", "но", "то", "со", "ту", "ст", "км", "ет"))
+
 
 def may_be_plate(text: str, lower: str) -> bool:
     """Cheap test: three digits and two letters that plates have."""
-    return _PLATE_CORE.search(lower) is not None or (
-        ("гос" in lower or "г.н" in lower or "г/н" in lower or "грз" in lower or "прицеп" in lower)
-        and _PLATE_AFTER_WORD.search(lower) is not None
+    return (
+        _PLATE_CORE.search(lower) is not None
+        or (
+            (
+                "гос" in lower
+                or "г.н" in lower
+                or "г/н" in lower
+                or "грз" in lower
+                or "прицеп" in lower
+            )
+            and _PLATE_AFTER_WORD.search(lower) is not None
+        )
+        or _may_be_bus(lower)
     )
+
+
+def _may_be_bus(lower: str) -> bool:
+    return (
+        "автобус" in lower
+        or "маршрут" in lower
+        or "борт" in lower
+        or "троллейб" in lower
+        or "прицеп" in lower
+    ) and _BUS.search(lower) is not None
 
 
 def plates(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """Car plates: written together, in capitals, or after a word about the car."""
     yield from numbers_of(_PLATE_AFTER_WORD, lower)
+    for match in _BUS.finditer(lower) if _may_be_bus(lower) else ():
+        near = _BUS_WORD.search(lower, max(0, match.start() - 40), match.start())
+        start = match.start() - 2 - (lower[match.start() - 1] == " ")
+        if near and (lower[start : start + 2] not in _LITTLE_WORDS or text[start].isupper()):
+            yield start, match.end()
     for match in _PLATE.finditer(lower):
         start, end = match.start() - 1 - (lower[match.start() - 1] == " "), match.end()
         if start < 0 or (start and lower[start - 1].isalnum()):

@@ -40,6 +40,12 @@ GROUPS: tuple[Group, ...] = (
         digits=True,
     ),
     Group(
+        "dates",
+        births.has_full_date,
+        (Rule("date beside a person", "date", births.dates_beside_persons),),
+        digits=True,
+    ),
+    Group(
         "numbers",
         numbers.has_digits,
         (
@@ -89,6 +95,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Rule("name with initials", "name", initials.with_initials),
             Rule("name with initials without full stops", "name", initials.with_bare_initials),
+            Rule("surname with one initial", "name", initials.with_one_initial),
         ),
     ),
     Group(
