@@ -64,11 +64,11 @@ class Normalizer:
         return text, steps
 
     def _masked(self, original: str, text: str, steps: tuple[Step, ...]) -> NormalText:
-        from tsur_nlp.normalize import personal
-
         found = self._masker.find(text)
         if not found:
             return NormalText(original, text, text, original, (), steps)
+        from tsur_nlp.normalize import personal
+
         masked = personal.apply(text, found)
         if not steps:
             return NormalText(original, text, masked, masked, tuple(found), steps)
