@@ -112,6 +112,12 @@ def test_explain_names_the_words_that_decided(toy):
     assert [word.weight for word in words] == sorted((w.weight for w in words), reverse=True)
 
 
+def test_explain_leaves_out_shapes_and_placeholders(toy):
+    words = toy.explain("[ИМЯ], дом 15, квартира 7: холодные батареи, 3 дня", top=50)
+    assert {"батареи", "холодные"} <= {word.word for word in words}
+    assert not [word for word in words if "0" in word.word or "[" in word.word]
+
+
 def test_a_missing_model_says_where_it_was_looked_for():
     with pytest.raises(ArtifactNotFoundError, match="topics-xx"):
         TopicClassifier("topics-xx")("нет воды")

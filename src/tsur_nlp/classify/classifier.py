@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,7 +18,10 @@ from tsur_nlp.classify.weights import KIND, Weights
 from tsur_nlp.errors import ArtifactError, InputError
 from tsur_nlp.records import Topic
 
-CHUNK = 256
+CHUNK = 1_000
+"""Texts scored together: the arrays of a chunk stay below 10 MB."""
+
+_UNSPOKEN = re.compile(r"[0\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,22 @@ class TopicClassifier:
             yield from decide(heads, heads.probabilities(scores), known, review_below=below)
 
     def explain(self, text: str, top: int = 8) -> tuple[WordWeight, ...]:
-        """Return the words that spoke most for the topic (the group, in a model of one level)."""
+        """Return the words that spoke most for the topic (the group, in a model of one level).
+
+        Shapes of numbers and placeholders count too, but tell a reader nothing: they are left out.
+        """
         topic = self(text)
         columns = [self._heads.groups.index(topic.group)]
         if topic.name:
             columns.append(self._topic_column(topic))
         weights = [
-            WordWeight(share.word, round(float(share.scores[columns].sum()), 4), self._label(topic))
+            WordWeight(
+                share.word,
+                round(float(share.scores[columns].sum()), 4),
+                self._label(topic),
+            )
             for share in self._scorer.shares(text)
+            if not _UNSPOKEN.search(share.word)
         ]
         return tuple(sorted(weights, key=lambda weight: (-weight.weight, weight.word))[:top])
 

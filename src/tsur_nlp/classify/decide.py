@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,9 @@ from tsur_nlp.records import Topic, TopicChoice
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Sure = NDArray[np.float64]
+    _Ranked = tuple[NDArray[np.intp], Sure]
+
 ALTERNATIVES = 4
 _DIGITS = 6
 
@@ -20,64 +24,68 @@ _DIGITS = 6
 def decide(
     heads: Heads, found: Probabilities, known: NDArray[np.bool_], *, review_below: float
 ) -> Iterator[Topic]:
-    """Yield a record for each row; a text of which nothing is known always needs review."""
+    """Make a record for each row; a text of which nothing is known always needs review."""
     best = found.groups.argmax(axis=1)
     sure = _best_of(found.groups, best)
-    appeal = np.round(found.appeal, _DIGITS)
-    review = (sure < review_below) | ~known
-    columns = (sure.tolist(), appeal.tolist(), review.tolist())
-    choices = _topics(heads, found, best) if heads.topics else _groups(heads, found, best)
-    for (name, confidence, others), group, at, p, ask in zip(
-        choices, best.tolist(), *columns, strict=True
-    ):
-        is_appeal = p >= 0.5
-        yield Topic(
-            heads.groups[group],
-            at,
-            name,
-            confidence,
-            others,
-            is_appeal,
-            p if is_appeal else round(1 - p, _DIGITS),
-            ask,
-        )
+    name, confidence, others = _topics(heads, found, best) if heads.topics else _groups(found, best)
+    appeal = np.round(found.appeal, _DIGITS).tolist()
+    columns = (
+        map(heads.groups.__getitem__, best.tolist()),
+        sure.tolist(),
+        map((*heads.topics, "").__getitem__, name.tolist()),
+        confidence.tolist(),
+        _alternatives(heads, *others),
+        [p >= 0.5 for p in appeal],
+        [p if p >= 0.5 else round(1 - p, _DIGITS) for p in appeal],
+        ((sure < review_below) | ~known).tolist(),
+    )
+    return map(Topic, *columns)
 
 
-_Choice = tuple[str, float, tuple[TopicChoice, ...]]
-
-
-def _topics(heads: Heads, found: Probabilities, best: NDArray[np.intp]) -> Iterator[_Choice]:
-    """Yield the best topic of the best group, and the best of all the others."""
+def _topics(
+    heads: Heads, found: Probabilities, best: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], Sure, _Ranked]:
+    """Find the best topic of the best group (-1: it has none), and the best of all the others."""
     joint = found.topics.copy()
-    own = np.where(heads.topic_group == best[:, None], joint, -1.0)
-    top = own.argmax(axis=1)
-    confidence = _best_of(own, top)
-    joint[np.arange(len(joint)), np.where(confidence < 0, 0, top)] -= 2.0 * (confidence >= 0)
-    ranked = _ranked(joint, min(ALTERNATIVES, len(heads.topics) - 1))
-    group = [heads.groups[number] for number in heads.topic_group.tolist()]
-    for first, sure, others in zip(top.tolist(), confidence.tolist(), ranked, strict=True):
-        choices = tuple([TopicChoice(group[i], heads.topics[i], p) for i, p in others])
-        yield (heads.topics[first], sure, choices) if sure >= 0 else ("", 0.0, choices)
+    top = np.where(heads.topic_group == best[:, None], joint, -1.0).argmax(axis=1)
+    none = heads.topic_group.take(top) != best
+    confidence = np.where(none, 0.0, _best_of(joint, top))
+    joint[np.flatnonzero(~none), top[~none]] = -1.0
+    return np.where(none, -1, top), confidence, _ranked(joint)
 
 
-def _groups(heads: Heads, found: Probabilities, best: NDArray[np.intp]) -> Iterator[_Choice]:
+def _groups(found: Probabilities, best: NDArray[np.intp]) -> tuple[NDArray[np.intp], Sure, _Ranked]:
     rest = found.groups.copy()
     rest[np.arange(len(rest)), best] = -1.0
-    for others in _ranked(rest, min(ALTERNATIVES, len(heads.groups) - 1)):
-        yield "", 0.0, tuple([TopicChoice(heads.groups[i], "", p) for i, p in others])
+    return np.full(len(rest), -1), np.zeros(len(rest)), _ranked(rest)
 
 
-def _ranked(values: NDArray[np.float64], count: int) -> list[list[tuple[int, float]]]:
+def _ranked(values: Sure) -> _Ranked:
     """Find the columns of the largest values of each row, largest first; ``values`` is used up."""
-    columns = []
+    count = min(ALTERNATIVES, values.shape[1] - 1)
+    at = np.zeros((len(values), count), dtype=np.intp)
+    sure = np.zeros((len(values), count))
     rows = np.arange(len(values))
-    for _ in range(count):
-        at = values.argmax(axis=1)
-        columns.append(list(zip(at.tolist(), _best_of(values, at).tolist(), strict=True)))
-        values[rows, at] = -1.0
-    if not columns:
-        return [[] for _ in rows]
-    return [list(row) for row in zip(*columns, strict=True)]
+    for rank in range(count):
+        at[:, rank] = values.argmax(axis=1)
+        sure[:, rank] = _best_of(values, at[:, rank])
+        values[rows, at[:, rank]] = -1.0
+    return at, sure
+
+
+def _alternatives(
+    heads: Heads, at: NDArray[np.intp], sure: Sure
+) -> Iterable[tuple[TopicChoice, ...]]:
+    """Make the records of the next best, as many for each message."""
+    rows, count = at.shape
+    if not count:
+        return repeat((), rows)
+    labels = at.ravel()
+    names = map(heads.topics.__getitem__, labels.tolist()) if heads.topics else repeat("")
+    owners = heads.topic_group.take(labels) if heads.topics else labels
+    groups = map(heads.groups.__getitem__, owners.tolist())
+    choices = map(TopicChoice, groups, names, sure.ravel().tolist())
+    return zip(*[choices] * count, strict=True)
 
 
 def _best_of(values: NDArray[np.float64], at: NDArray[np.intp]) -> NDArray[np.float64]:

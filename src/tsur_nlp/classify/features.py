@@ -29,9 +29,16 @@ def grams(word: str) -> list[str]:
     >>> grams("вода")
     ['<во', 'вод', 'ода', 'да>', '<вод', 'вода', 'ода>', '<вода', 'вода>']
     """
-    if word[0] in "[0":
-        return []
-    framed = f"<{word[:_LONGEST_WORD]}>"
-    size = len(framed)
-    found = [framed[i : i + n] for n in GRAM_LENGTHS if n < size for i in range(size - n + 1)]
+    text = framed(word)
+    size = len(text)
+    found = [text[i : i + n] for n in GRAM_LENGTHS if n < size for i in range(size - n + 1)]
     return list(dict.fromkeys(found))
+
+
+def framed(word: str) -> str:
+    """Mark the borders of a word; a shape or a placeholder has no letters to be read by.
+
+    >>> framed("вода"), framed("[имя]")
+    ('<вода>', '')
+    """
+    return "" if word[0] in "[0" else f"<{word[:_LONGEST_WORD]}>"

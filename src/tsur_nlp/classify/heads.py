@@ -86,26 +86,38 @@ class Heads:
 
     def probabilities(self, scores: Matrix) -> Probabilities:
         """Turn scores into probabilities."""
-        groups = softmax(self.group_scores(scores) * self.sharpness[0])
+        most = self._most(scores)
+        groups = softmax(self._lifted(scores, most) * self.sharpness[0])
         first = len(self.groups)
         topics = scores[:, first : first + len(self.topics)] * self.sharpness[1]
-        within = softmax_within(topics, self.topic_group)
+        # The order of numbers survives a positive factor, so the largest stays the largest.
+        within = softmax_within(topics, self.topic_group, most * self.sharpness[1])
         best = groups.argmax(axis=1)
         groups = self.curves[0].bend(groups, np.ones(groups.shape, dtype=bool))
         if self.topics:
             within = self.curves[1].bend(within, self.topic_group == best[:, None])
-        joint = groups[:, self.topic_group] * within
-        return Probabilities(groups, joint, self._appeal(scores))
+        within *= groups.take(self.topic_group, axis=1)
+        return Probabilities(groups, within, self._appeal(scores))
 
     def group_scores(self, scores: Matrix) -> Matrix:
         """Return the groups' own scores, lifted by the best topic of each."""
+        return self._lifted(scores, self._most(scores))
+
+    def _most(self, scores: Matrix) -> Matrix:
+        """Return the score of the best topic of each group that has topics."""
+        first = len(self.groups)
+        if not self.topics:
+            return np.zeros((len(scores), 0))
+        topics = scores[:, first : first + len(self.topics)]
+        most: Matrix = np.maximum.reduceat(topics, _starts(self.topic_group), axis=1)
+        return most
+
+    def _lifted(self, scores: Matrix, most: Matrix) -> Matrix:
         first = len(self.groups)
         if not self.lift or not self.topics:
             return scores[:, :first]
-        starts = _starts(self.topic_group)
         best = np.full((len(scores), first), NO_TOPIC)
-        topics = scores[:, first : first + len(self.topics)]
-        best[:, self.topic_group[starts]] = np.maximum.reduceat(topics, starts, axis=1)
+        best[:, self.topic_group[_starts(self.topic_group)]] = most
         result: Matrix = scores[:, :first] + self.lift * best
         return result
 
@@ -123,15 +135,22 @@ def softmax(scores: Matrix) -> Matrix:
     return result
 
 
-def softmax_within(scores: Matrix, owner: Sequence[int] | NDArray[np.intp]) -> Matrix:
-    """Softmax over the columns of each owner separately; ``owner`` ascends."""
+def softmax_within(
+    scores: Matrix, owner: Sequence[int] | NDArray[np.intp], most: Matrix | None = None
+) -> Matrix:
+    """Softmax over the columns of each owner separately; ``owner`` ascends.
+
+    ``most`` are the largest scores of each owner, where they are already there.
+    """
     if not scores.shape[1]:
         return scores
     owner = np.asarray(owner)
     starts = _starts(owner)
     sizes = np.diff(np.r_[starts, len(owner)])
-    powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts, axis=1), sizes, axis=1))
-    result: Matrix = powers / np.repeat(np.add.reduceat(powers, starts, axis=1), sizes, axis=1)
+    largest = np.maximum.reduceat(scores, starts, axis=1) if most is None else most
+    result: Matrix = scores - np.repeat(largest, sizes, axis=1)
+    np.exp(result, out=result)
+    result /= np.repeat(np.add.reduceat(result, starts, axis=1), sizes, axis=1)
     return result
 
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tsur_nlp.classify.features import units
+from tsur_nlp.classify.keys import Keys
 from tsur_nlp.classify.rows import Rows
 from tsur_nlp.classify.weights import LENGTH_STEP, Weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+_ROW_BITS = 32
+_ROW = (1 << _ROW_BITS) - 1
+_TOGETHER = 32
+"""Messages whose rows are picked at once: many for one call, few for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,70 +39,70 @@ class Scorer:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._rows = Rows(weights)
-        self._vocabulary = len(weights.words)
-        self._keys = weights.arrays["pair_keys"]
+        self._pair_index = Keys(weights.arrays["pair_keys"])
         self._step = weights.arrays["step"].astype(np.float64)
         self._bias = weights.arrays["bias"].astype(np.float64)
 
     def scores(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Return the scores, a row for each text, and whether anything in the text was known."""
-        parts, ends = self._parts([units(text) for text in texts])
-        picked = self._rows.matrix.take(parts, 0)
-        sums = np.zeros((len(texts), picked.shape[1]), dtype=np.float32)
-        start = 0
-        for i, end in enumerate(ends):
-            if end > start:
-                np.add.reduce(picked[start:end], 0, None, sums[i])
-            start = end
-        length = np.sqrt(np.maximum(sums[:, -1:] * LENGTH_STEP, 1.0), dtype=np.float64)
-        return sums[:, :-1] * self._step / length + self._bias, sums[:, -1] > 0
+        parts = self._parts(self._rows.of_words(texts))
+        rows = parts & _ROW
+        borders = np.searchsorted(parts, np.arange(len(texts) + 1) << _ROW_BITS)
+        lengths = np.bincount(parts >> _ROW_BITS, self._rows.lengths.take(rows), len(texts))
+        scores = self._sums(rows, borders.tolist())
+        scores /= np.sqrt(np.maximum(lengths * LENGTH_STEP, 1.0))[:, None]
+        scores += self._bias
+        return scores, lengths > 0
 
     def shares(self, text: str) -> list[Share]:
         """Return what every distinct word and pair of words of the text adds."""
-        words = units(text)
-        rows, _ = self._parts([words])
-        picked = self._rows.matrix[rows].astype(np.float64)
-        length = np.sqrt(max(picked[:, -1].sum() * LENGTH_STEP, 1.0))
-        names = [*dict.fromkeys(words), *(" ".join(pair) for pair in self._pair_words(words))]
-        shares = picked[:, :-1] * self._step / length
-        return [Share(name, share) for name, share in zip(names, shares, strict=True)]
+        packed = self._rows.of_words([text])
+        parts = self._parts(packed) & _ROW
+        length = np.sqrt(max(float(self._rows.lengths[parts].sum()) * LENGTH_STEP, 1.0))
+        flat, words = np.frombuffer(packed[0], np.int32).astype(np.int64), units(text)
+        at, pairs = self._pairs(flat, np.array([len(flat)]))
+        found = [*dict(zip(words, flat.tolist(), strict=True)).items()]
+        found += [(" ".join(words[i : i + 2]), row) for i, row in zip(at, pairs, strict=True)]
+        steps = self._step / length
+        return [Share(name, self._rows.matrix[row] * steps) for name, row in found]
 
-    def _parts(self, messages: Sequence[Sequence[str]]) -> tuple[NDArray[Any], list[int]]:
-        self._rows.admit(messages)
-        find = self._rows.index.__getitem__
-        sequences = [list(map(find, words)) for words in messages]
-        pairs = self._pairs(sequences)
-        parts: list[int] = []
-        ends = []
-        for i, sequence in enumerate(sequences):
-            parts += dict.fromkeys(sequence)
-            if i in pairs:
-                parts += pairs[i]
-            ends.append(len(parts))
-        return np.array(parts, dtype=np.intp), ends
+    def _parts(self, words: Sequence[bytes]) -> Whole:
+        """Return what is added up: number of the message, then of the row, as one, in order.
 
-    def _pairs(self, sequences: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-        """Find the known pairs of neighbouring words: message number to rows."""
-        lengths = [len(sequence) for sequence in sequences]
-        if not len(self._keys) or sum(lengths) < 2:
-            return {}
-        flat = np.array([row for sequence in sequences for row in sequence], dtype=np.intp)
-        message = np.repeat(np.arange(len(lengths)), lengths)
+        A word counts once in a message, a pair of words as often as it is there.
+        """
+        flat = np.frombuffer(b"".join(words), np.int32).astype(np.int64)
+        sizes = np.fromiter(map(len, words), np.int64, len(words)) // 4
+        message = np.repeat(np.arange(len(words)) << _ROW_BITS, sizes)
+        at, pairs = self._pairs(flat, np.cumsum(sizes))
+        parts = np.concatenate([message + flat, message[at] + pairs])
+        parts.sort()
+        again = parts[1:] == parts[:-1]
+        again &= (parts[1:] & _ROW) >= self._rows.fixed
+        return np.delete(parts, np.flatnonzero(again) + 1)
+
+    def _pairs(self, flat: Whole, ends: Whole) -> tuple[Whole, Whole]:
+        """Find the known pairs of neighbouring words: where they begin, and their rows."""
         known = self._rows.known.take(flat)
-        keys = known[:-1] * self._vocabulary + known[1:]
-        keys[(known[:-1] < 0) | (known[1:] < 0) | (message[:-1] != message[1:])] = -1
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        hits = np.flatnonzero(self._keys.take(at) == keys)
-        found: dict[int, list[int]] = {}
-        for i, row in zip(message[hits].tolist(), at[hits].tolist(), strict=True):
-            found.setdefault(i, []).append(row)
-        return found
+        keys = known[:-1] * len(self._weights.words) + known[1:]
+        keys[ends[(ends > 0) & (ends < len(flat))] - 1] = -1
+        return self._pair_index.find(keys)
 
-    def _pair_words(self, words: Sequence[str]) -> list[tuple[str, str]]:
-        numbers = [self._weights.words.get(word, -1) for word in words]
-        known = set(self._keys.tolist())
-        return [
-            (words[i], words[i + 1])
-            for i, (a, b) in enumerate(pairwise(numbers))
-            if a >= 0 and b >= 0 and a * self._vocabulary + b in known
-        ]
+    def _sums(self, rows: Whole, borders: list[int]) -> NDArray[np.float64]:
+        """Add up the rows of each message, in the steps of the labels."""
+        sums = np.zeros((len(borders) - 1, len(self._step)), dtype=np.int16)
+        # 16 bits hold the sum of so many rows; longer messages are added up again in 32.
+        most = np.iinfo(np.int16).max // self._rows.largest
+        long = {}
+        for first in range(0, len(sums), _TOGETHER):
+            own = borders[first : first + _TOGETHER + 1]
+            picked = self._rows.matrix.take(rows[own[0] : own[-1]], 0)
+            for i, (start, end) in enumerate(pairwise(own), start=first):
+                part = picked[start - own[0] : end - own[0]]
+                np.add.reduce(part, 0, np.int16, sums[i])
+                if end - start > most:
+                    long[i] = np.add.reduce(part, 0, np.int32)
+        result: NDArray[np.float64] = sums * self._step
+        for i, exact in long.items():
+            result[i] = exact * self._step
+        return result

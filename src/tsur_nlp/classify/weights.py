@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tsur_nlp.classify.spelling import Speller
 from tsur_nlp.errors import ArtifactError
 
 if TYPE_CHECKING:
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 
     from tsur_nlp.artifacts import Artifact
 
+    Rows = NDArray[np.int16]
+    Lengths = NDArray[np.float64]
+
 KIND = "topics"
 LENGTH_STEP = 0.25
 """The step in which shares of the squared length are kept; whole numbers of it add up exactly."""
 
+_LARGEST = np.iinfo(np.int16).max
 _NAMES = (
     *("word_rows", "word_lengths", "gram_rows", "gram_idf", "gram_ratio", "pair_keys"),
     *("pair_rows", "pair_ratio", "pair_lengths", "step", "bias", "unknown"),
@@ -34,7 +40,7 @@ class Weights:
     """
 
     words: Mapping[str, int]
-    grams: Mapping[str, int]
+    grams: Sequence[str]
     arrays: Mapping[str, NDArray[Any]]
 
     @classmethod
@@ -49,39 +55,54 @@ class Weights:
 
     @classmethod
     def from_parts(
-        cls, words: Sequence[str], grams: Sequence[str], arrays: Mapping[str, NDArray[Any]]
+        cls,
+        words: Sequence[str],
+        grams: Sequence[str],
+        arrays: Mapping[str, NDArray[Any]],
     ) -> Weights:
         """Put together lists of names and their arrays."""
-        numbered = [{name: i for i, name in enumerate(names)} for names in (words, grams)]
-        return cls(numbered[0], numbered[1], arrays)
+        return cls({word: i for i, word in enumerate(words)}, tuple(grams), arrays)
 
     @property
     def labels(self) -> int:
         """How many scores a message gets."""
         return len(self.arrays["step"])
 
-    def put_word(self, number: int, row: NDArray[np.float32]) -> None:
-        """Fill the row of a word of the vocabulary, its squared length last."""
-        row[:-1] = self.arrays["word_rows"][number]
-        row[-1] = self.arrays["word_lengths"][number]
+    @property
+    def outside(self) -> int:
+        """The number of a word outside the vocabulary, so low that no pair with it has a key."""
+        return -len(self.words) * len(self.words) - 1
 
-    def put_unknown(self, grams: Sequence[str], row: NDArray[np.float32]) -> None:
-        """Fill the row of a word known by its letter n-grams only."""
-        numbers = self.grams
-        found = [numbers[gram] for gram in grams if gram in numbers]
-        row[:] = 0.0
-        if not found:
-            return
-        arrays = self.arrays
-        idf = arrays["gram_idf"].take(found)
-        # Added in the order of the letters, not by BLAS: the same on every machine.
-        share = np.add.reduce(arrays["gram_rows"].take(found, 0) * idf[:, None], 0)
-        factor = arrays["unknown"][0] / np.sqrt(np.add.reduce(idf * idf))
-        np.rint(share * arrays["gram_ratio"] * factor, out=row[:-1])
-        row[-1] = arrays["unknown"][1]
+    def of_words(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Rows, Lengths]:
+        """Return the words' numbers, their rows and their squared lengths."""
+        find, strange = self.words.get, self.outside
+        numbers = np.array([find(word, strange) for word in words], dtype=np.int64)
+        rows = np.zeros((len(words), self.labels), dtype=np.int16)
+        lengths = np.zeros(len(words))
+        inside = np.flatnonzero(numbers >= 0)
+        rows[inside] = self.arrays["word_rows"].take(numbers[inside], 0)
+        lengths[inside] = self.arrays["word_lengths"].take(numbers[inside])
+        outside = np.flatnonzero(numbers < 0)
+        if len(outside):
+            order, shares, spelt = self._speller.rows([words[i] for i in outside.tolist()])
+            at = outside.take(order)
+            rows[at] = _whole(shares)
+            lengths[at] = spelt * self.arrays["unknown"][1]
+        return numbers, rows, lengths
 
-    def pairs(self) -> NDArray[np.float32]:
-        """Return the rows of all pairs of words, in the step of the words."""
-        rows = np.rint(self.arrays["pair_rows"] * self.arrays["pair_ratio"])
-        lengths = self.arrays["pair_lengths"].reshape(-1, 1)
-        return np.hstack([rows, lengths]).astype(np.float32)
+    def pairs(self) -> tuple[Rows, Lengths]:
+        """Return the rows of all pairs of words, in the step of the words, and their lengths."""
+        rows = _whole(self.arrays["pair_rows"] * self.arrays["pair_ratio"])
+        return rows, self.arrays["pair_lengths"].astype(np.float64)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.grams, self.arrays)
+
+
+def _whole(rows: NDArray[np.float32]) -> Rows:
+    """Round rows, which are used up."""
+    # Shares are some hundred steps at most: the bound is for a model gone wrong.
+    np.rint(rows, out=rows)
+    np.clip(rows, -_LARGEST, _LARGEST, out=rows)
+    return rows.astype(np.int16)
