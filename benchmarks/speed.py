@@ -2,8 +2,9 @@
 
 usage: speed.py [--data ../shared/data] [--rows 2000] [--write]
 
-The texts of a source are cut into a part that fills the caches, as a long run does, and parts
-that are then read for the first time, in one pass: each stage, and razdel on the same texts. The
+The texts of a source are cut into a part that fills the caches, as a long run does (all sources'
+parts, before anything is timed), and parts that are then read for the first time, in one pass:
+each stage, and razdel on the same texts. The
 figure is the CPU time of the process; the median of three parts.
 """
 
@@ -98,9 +99,7 @@ def peers(texts: list[str]) -> dict[str, float]:
 
 
 def measured(pipeline: tsur.Pipeline, parts: list[list[str]]) -> dict[str, float]:
-    warm, *timed = parts
-    drain(pipeline.map(warm))
-    runs = [stages(pipeline, part) | peers(part) for part in timed]
+    runs = [stages(pipeline, part) | peers(part) for part in parts[1:]]
     return {name: median(run[name] for run in runs) for name in runs[0]}
 
 
@@ -128,6 +127,7 @@ def main() -> None:
     args = parser.parse_args()
     pipeline = tsur.load_pipeline()
     parts = sources(args.data, args.rows)
+    drain(pipeline.map(text for warm, *_ in parts.values() for text in warm))
     results = {source: measured(pipeline, part) for source, part in parts.items()}
     body = table(results, {source: len(part[1]) for source, part in parts.items()})
     print(body)
