@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from tsur_nlp.locate.reading import Found, Reading
 
-LEVELS = ("region", "municipality", "settlement", "district")
 NEAR, SENTENCE, PARAGRAPH = 6, 60, 160
 _BREAK = re.compile(r"[.!?]\s+[А-ЯЁA-Z]|\n")
 _TO_STREET = re.compile(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from tsur_nlp.records import Step
+if TYPE_CHECKING:  # the records themselves lean on this module
+    from tsur_nlp.records import Step
 
 Edit = tuple[int, int, str]
 
@@ -27,6 +29,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 def replay(text: str, steps: Iterable[Step]) -> str:
     """Apply the steps one after another; gives the text they were recorded on.
 
+    >>> from tsur_nlp.records import Step
     >>> replay("ул Мира", [Step("abbreviations", ((0, 2, "улица"),))])
     'улица Мира'
     """
@@ -40,6 +43,7 @@ def origin(steps: Sequence[Step], start: int, end: int) -> tuple[int, int]:
 
     A position inside a replacement maps to the whole replaced piece.
 
+    >>> from tsur_nlp.records import Step
     >>> origin([Step("abbreviations", ((0, 2, "улица"),))], 6, 10)
     (3, 7)
     >>> origin([Step("abbreviations", ((0, 2, "улица"),))], 0, 5)
