@@ -57,6 +57,13 @@ def test_place_spans_point_into_the_original_text(reader: tsur.Pipeline) -> None
             assert message.text[place.start : place.end] == place.text
 
 
+def test_an_explanation_holds_no_personal_data(reader: tsur.Pipeline) -> None:
+    explained = "\n".join(message.explain() for message in reader.map(TEXTS))
+    for secret in ("000-11-22", "Зайцева", "example.org", "400012345678", "кв. 7", "apartment=7"):
+        assert secret not in explained
+    assert "street=Гоголя" in explained
+
+
 def test_homoglyphs_do_not_hide_the_place(reader: tsur.Pipeline) -> None:
     place = reader(TEXTS[9]).places[0]
     assert (place.street, place.house) == ("Строителей", "5к2")

@@ -68,7 +68,7 @@ def _places(places: tuple[Place, ...], normal: NormalText, locator: Locator) -> 
         named = [part for part in (*parts, place.street, place.house, place.landmark) if part]
         yield f"Место: {', '.join(named)} (точность: {place.precision})"
     yield "Правила места:"
-    yield locator.explain(normal.text)
+    yield locator.explain(normal.masked)  # the trace quotes the text: flat numbers stay hidden
 
 
 def _percent(share: float) -> str:
