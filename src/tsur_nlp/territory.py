@@ -103,10 +103,7 @@ def heat_map(
     topics: str | None = None,
 ) -> list[UnitHeat]:
     """Colour every unit of a territory; arguments as in `find_problems`."""
-    from tsur_nlp import detect
-
-    known = facts(frame, unit=unit, topics=topics)
-    return detect.heat_map(known, as_of=as_of, unit=unit, populations=units.populations(known))
+    return _heat(facts(frame, unit=unit, topics=topics), as_of, unit)
 
 
 def write_report(
@@ -126,10 +123,11 @@ def write_report(
     """
     from tsur_nlp import report
 
+    known = facts(frame, unit=unit, topics=topics)
     return report.write_report(
-        facts(frame, unit=unit, topics=topics),
+        known,
         problems,
-        heat_map(frame, as_of=as_of, unit=unit, topics=topics),
+        _heat(known, as_of, unit),
         path,
         as_of=as_of,
         boundaries=boundaries,
@@ -162,6 +160,12 @@ def read_problems(previous: Previous) -> list[SystemicProblem | Mapping[str, Any
     if not isinstance(found, list) or not all(isinstance(p, dict) for p in found):
         raise InputError(f"{previous} is not a list of problems written by `tsur-nlp problems`")
     return list(found)
+
+
+def _heat(known: pd.DataFrame, as_of: object, unit: str | None) -> list[UnitHeat]:
+    from tsur_nlp import detect
+
+    return detect.heat_map(known, as_of=as_of, unit=unit, populations=units.populations(known))
 
 
 def _days(known: pd.DataFrame, since: object, as_of: object, every: int) -> list[str]:
