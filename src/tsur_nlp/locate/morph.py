@@ -86,12 +86,6 @@ def _in_gender(masculine: str, gender: str) -> str:
 
 
 @lru_cache(maxsize=CACHE)
-def genitive_of_surname(word: str) -> bool:
-    """Whether the word reads as a man's surname in the genitive («Маяковского»)."""
-    return word.endswith(("ского", "цкого", "ого", "его")) or shape(word) == "surname"
-
-
-@lru_cache(maxsize=CACHE)
 def is_noun_or_adjective(word: str) -> bool:
     """Whether the word may go on a name («Сельских | строителей»), not open a sentence."""
     parses = parsed(word)
