@@ -14,7 +14,10 @@ from tsur_nlp.cli import app, main
 
 DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
-COMMANDS = ["score", "problems", "heat", "report", "train", "evaluate", "explain", "demo"]
+COMMANDS = [
+    *("score", "problems", "heat", "report", "train", "evaluate"),
+    *("suggest", "drift", "explain", "demo"),
+]
 
 
 def tsur_nlp(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -162,6 +165,10 @@ LABELLED = [
         (("score", "{export}", "-o", "{out}", "--column", "text"), "NAME=HEADER"),
         (("score", "{export}", "-o", "{out}", "--region", "Атлантида"), "Атлантида"),
         (("train", "{export}", "-o", "{out}", "--label", "нет такого"), "нет такого"),
+        (("suggest", "{export}", "-o", "{out}", "--text", "нет такого"), "нет такого"),
+        (("suggest", "{export}", "-o", "{export}"), "export.csv"),
+        (("drift", "{export}", "{export}", "-o", "{out}", "--text", "нет такого"), "нет такого"),
+        (("drift", "{export}", "no.csv", "-o", "{out}"), "no.csv"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(export, tmp_path, arguments, sentence) -> None:

@@ -21,7 +21,7 @@ ALLOWED = {
     "territory": BASE | {"exports", "units", "detect", "respond", "report"},
     "units": {"locate"},
     "demo": {"exports", "errors", "pipeline", "records", "territory"},
-    "train": BASE | {"train", "classify", "normalize", "exports"},
+    "train": BASE | {"train", "classify", "normalize", "exports", "report"},
     "__main__": {"cli"},
     "cli": BASE | {"cli", "exports", "pipeline", "territory", "train", "demo"},
     "__init__": {"errors", "records", "exports", "pipeline", "territory"},

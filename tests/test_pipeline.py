@@ -1,3 +1,4 @@
+import json
 import pickle
 from pathlib import Path
 
@@ -55,6 +56,35 @@ def test_place_spans_point_into_the_original_text(reader: tsur.Pipeline) -> None
     for message in reader.map(TEXTS):
         for place in message.places:
             assert message.text[place.start : place.end] == place.text
+
+
+SEVERAL = (
+    "Здpавствуйте!!!!!!  Мой номер 8 912 000-11-22, Зайцева Инна Викторовна. Третий день нет "
+    "гoрячей воды, управляющая компания не отвечает, диспетчер кладёт трубку. Тaкже в поликлинике "
+    "невозможно записаться к терапевту, врачей не хватает, талонов нет, звонить 8 912 000-33-44."
+)
+
+
+def test_parts_point_into_the_original_text(reader: tsur.Pipeline) -> None:
+    message = reader(SEVERAL)
+    assert message.normal is not None
+    assert message.normal.steps
+    assert message.normal.masked != message.normal.text
+    water, doctor = message.parts
+    assert (water.group, doctor.group) == ("ЖКХ", "Здравоохранение/Медицина")
+    assert message.text[water.start : water.end].startswith("Здpавствуйте!!!!!!  Мой")
+    assert message.text[water.start : water.end].endswith("кладёт трубку.")
+    assert message.text[doctor.start : doctor.end].startswith("Тaкже в поликлинике")
+    assert message.text[doctor.start : doctor.end].endswith("звонить 8 912 000-33-44.")
+    assert "Часть обращения, знаки 0–" in message.explain()
+
+
+def test_parts_are_json_and_empty_for_one_matter(reader: tsur.Pipeline) -> None:
+    scored = reader.frame(pd.DataFrame({"text": [SEVERAL, TEXTS[0], None]}))
+    several, *others = scored["nlp_topic_parts"]
+    assert json.loads(several) == [part.as_dict() for part in reader(SEVERAL).parts]
+    assert list(json.loads(several)[0]) == ["group", "topic", "confidence", "start", "end"]
+    assert others == ["[]", "[]"]
 
 
 def test_an_explanation_holds_no_personal_data(reader: tsur.Pipeline) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.records import Message, Place, Topic
+from tsur_nlp.records import Message, Place, Topic, TopicPart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,7 @@ COLUMNS = {
     "nlp_topic_confidence": "float64",
     "nlp_topic_alternatives": "str",
     "nlp_needs_review": "boolean",
+    "nlp_topic_parts": "str",
     "nlp_text_masked": "str",
     "nlp_places": "str",
     "nlp_region": "str",
@@ -65,8 +66,9 @@ def _row(message: Message) -> tuple[Any, ...]:
     body = message.assignee
     return (
         *(_topic(message.topic) if message.topic else _NO_TOPIC),
+        _objects(message.parts),
         message.masked_text,
-        _TO_JSON([p.as_dict() for p in message.places]) if message.places else "[]",
+        _objects(message.places),
         place.region,
         place.municipality,
         place.district,
@@ -80,6 +82,10 @@ def _row(message: Message) -> tuple[Any, ...]:
         _bodies(body) if body else "",
         message.error,
     )
+
+
+def _objects(found: Sequence[Place] | Sequence[TopicPart]) -> str:
+    return _TO_JSON([one.as_dict() for one in found]) if found else "[]"
 
 
 def _topic(topic: Topic) -> tuple[Any, ...]:

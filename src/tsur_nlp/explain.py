@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tsur_nlp.records import Message, NormalText, Place, Topic
+from tsur_nlp.records import Message, NormalText, Place, Topic, TopicPart
 
 if TYPE_CHECKING:
     from tsur_nlp.classify import TopicClassifier
@@ -23,6 +23,7 @@ def in_russian(message: Message, classifier: TopicClassifier, locator: Locator) 
             *_repairs(message.normal),
             *_personal(message.normal),
             *_topic(message.topic),
+            *_parts(message.parts),
             *_words(message.normal.masked, classifier),
             *_places(message.places, message.normal, locator),
         ]
@@ -51,6 +52,13 @@ def _topic(topic: Topic) -> Iterator[str]:
         yield f"Похоже, это не обращение (уверенность {_percent(1 - topic.appeal_confidence)})"
     if topic.needs_review:
         yield "Уверенность ниже порога: решение за оператором"
+
+
+def _parts(parts: tuple[TopicPart, ...]) -> Iterator[str]:
+    for part in parts:
+        named = f"{part.group} — {part.name}" if part.name else part.group
+        sure = _percent(part.confidence)
+        yield f"Часть обращения, знаки {part.start}–{part.end}: {named} (уверенность группы {sure})"
 
 
 def _words(masked: str, classifier: TopicClassifier) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tsur_nlp import columns, explain, exports
 from tsur_nlp.errors import TsurError
-from tsur_nlp.records import Message, NormalText, Place, Topic
+from tsur_nlp.records import Message, NormalText, Place, Step, Topic, TopicPart
+from tsur_nlp.text.offsets import origin
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +162,7 @@ class Pipeline:
     def _read(self, texts: list[str]) -> list[Message]:
         normal = list(self.normalizer.map(texts))
         masked = [item.masked for item in normal]
-        topics = self.classifier.map(masked)
+        topics = self.classifier.map_with_parts(masked)
         places = self.locator.map(item.text for item in normal)
         bodies: Iterable[Topic | None] = (
             self.assignees.map(masked) if self.assignees else [None] * len(texts)
@@ -175,8 +176,11 @@ class Pipeline:
                 places=_in_original(found, item),
                 assignee=body,
                 explainer=self._explain,
+                parts=_parts_in_original(parts, item),
             )
-            for item, topic, found, body in zip(normal, topics, places, bodies, strict=True)
+            for item, (topic, parts), found, body in zip(
+                normal, topics, places, bodies, strict=True
+            )
         ]
 
     def _explain(self, message: Message) -> str:
@@ -232,6 +236,27 @@ def _in_original(places: tuple[Place, ...], normal: NormalText) -> tuple[Place, 
         start, end = normal.origin(place.start, place.end)
         moved.append(replace(place, start=start, end=end, text=normal.original[start:end]))
     return tuple(moved)
+
+
+def _parts_in_original(parts: tuple[TopicPart, ...], normal: NormalText) -> tuple[TopicPart, ...]:
+    """Move the spans from the masked text to the original, where they do not overlap either."""
+    if not parts or normal.masked == normal.original:
+        return parts
+    steps, last, moved = (*normal.steps, _masking(normal)), 0, []
+    for part in parts:
+        start, end = origin(steps, part.start, part.end)
+        start = max(start, last)
+        last = max(start, end)
+        moved.append(replace(part, start=start, end=last))
+    return tuple(moved)
+
+
+def _masking(normal: NormalText) -> Step:
+    """Return the masking as a step after the repairs; it is asked for rarely, so not kept."""
+    from tsur_nlp.normalize.personal import PLACEHOLDERS, PersonalDataMasker
+
+    found = PersonalDataMasker().find(normal.text)
+    return Step("masking", tuple((s.start, s.end, PLACEHOLDERS[s.kind]) for s in found))
 
 
 def _unread(text: object, error: str) -> Message:

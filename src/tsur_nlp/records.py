@@ -82,6 +82,31 @@ class Topic:
     needs_review: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """What one part of a message about several matters says: its group and its span.
+
+    ``name`` is the likeliest topic of the group; ``confidence`` is that of the group, read from
+    this part alone.
+    """
+
+    group: str
+    name: str
+    confidence: float
+    start: int
+    end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict, in the order and with the names of the ``nlp_topic_parts`` column."""
+        return {
+            "group": self.group,
+            "topic": self.name,
+            "confidence": self.confidence,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
 PRECISIONS = ("house", "street", "district", "settlement", "municipality", "region", "none")
 
 
@@ -115,7 +140,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message after the per-message stages; ``error`` says why a stage gave nothing."""
+    """One message after the per-message stages; ``error`` says why a stage gave nothing.
+
+    ``parts`` are there where the message is about several matters; their spans, like those of
+    ``places``, are of ``text``.
+    """
 
     text: str
     masked_text: str
@@ -125,6 +154,7 @@ class Message:
     assignee: Topic | None = None
     error: str = ""
     explainer: Callable[[Message], str] | None = field(default=None, repr=False, compare=False)
+    parts: tuple[TopicPart, ...] = ()
 
     def explain(self) -> str:
         """Tell, in Russian, which rules and words decided; personal data stays masked."""

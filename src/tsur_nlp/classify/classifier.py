@@ -10,13 +10,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tsur_nlp.artifacts import Artifact, load
 from tsur_nlp.classify.decide import decide
-from tsur_nlp.classify.heads import Heads
+from tsur_nlp.classify.heads import Heads, Probabilities
+from tsur_nlp.classify.parts import find
 from tsur_nlp.classify.scores import Scorer
 from tsur_nlp.classify.weights import KIND, Weights
 from tsur_nlp.errors import ArtifactError, InputError
-from tsur_nlp.records import Topic
+from tsur_nlp.records import Topic, TopicPart
 
 CHUNK = 1_000
 """Texts scored together: the arrays of a chunk stay below 10 MB."""
@@ -37,7 +40,7 @@ class TopicClassifier:
     """Topics of masked texts by an artifact, which is loaded at the first call.
 
     Args:
-        artifact: id or path of a folder with a model of topics.
+        artifact: id or path of a folder with a model of topics, or such a model already loaded.
         review_precision: ``needs_review`` is set where the group is less sure than what gave this
             precision out of sample; one of those the model was measured at.
         threshold: the confidence of the group below which review is needed, instead.
@@ -50,7 +53,7 @@ class TopicClassifier:
 
     def __init__(
         self,
-        artifact: str | Path = "topics-ru",
+        artifact: str | Path | Artifact = "topics-ru",
         *,
         review_precision: float = 0.95,
         threshold: float | None = None,
@@ -65,11 +68,29 @@ class TopicClassifier:
 
     def map(self, texts: Iterable[str]) -> Iterator[Topic]:
         """Yield the topic of each masked text, in order."""
+        for _, _, topics in self._read(texts):
+            yield from topics
+
+    def parts(self, text: str) -> tuple[TopicPart, ...]:
+        """Return what one masked text says of each of several matters; none if it is of one.
+
+        A part is of another group than its neighbours; spans are those of ``text``.
+        """
+        return next(self.map_with_parts([text]))[1]
+
+    def map_with_parts(self, texts: Iterable[str]) -> Iterator[tuple[Topic, tuple[TopicPart, ...]]]:
+        """Yield the topic of each masked text with its parts (see `parts`), in order."""
+        for chunk, found, topics in self._read(texts):
+            yield from zip(topics, find(chunk, found, self._heads, self.probabilities), strict=True)
+
+    def probabilities(self, texts: Iterable[str]) -> Probabilities:
+        """Return the probabilities of all labels for masked texts, a row for each text."""
         stream = iter(texts)
-        heads, scorer, below = self._heads, self._scorer, self.review_below
-        while chunk := list(islice(stream, CHUNK)):
-            scores, known = scorer.scores(chunk)
-            yield from decide(heads, heads.probabilities(scores), known, review_below=below)
+        parts: list[Probabilities] = []
+        while (chunk := list(islice(stream, CHUNK))) or not parts:
+            parts.append(self._heads.probabilities(self._scorer.scores(chunk)[0]))
+        columns = zip(*((part.groups, part.topics, part.appeal) for part in parts), strict=True)
+        return Probabilities(*map(np.concatenate, columns))
 
     def explain(self, text: str, top: int = 8) -> tuple[WordWeight, ...]:
         """Return the words that spoke most for the topic (the group, in a model of one level).
@@ -130,7 +151,8 @@ class TopicClassifier:
 
     @cached_property
     def _loaded(self) -> Artifact:
-        artifact = load(self.artifact, kind=KIND)
+        given = self.artifact
+        artifact = given if isinstance(given, Artifact) else load(given, kind=KIND)
         missing = [name for name in ("heads", "review") if name not in artifact.tables]
         if missing:
             raise ArtifactError(f"{artifact.path} lacks {', '.join(missing)}.json: train it again")
@@ -146,6 +168,16 @@ class TopicClassifier:
         if weights.labels != self._heads.width:
             raise ArtifactError(f"{self._loaded.path}: heads.json is of another model")
         return Scorer(weights)
+
+    def _read(
+        self, texts: Iterable[str]
+    ) -> Iterator[tuple[list[str], Probabilities, Iterator[Topic]]]:
+        stream = iter(texts)
+        heads, scorer, below = self._heads, self._scorer, self.review_below
+        while chunk := list(islice(stream, CHUNK)):
+            scores, known = scorer.scores(chunk)
+            found = heads.probabilities(scores)
+            yield chunk, found, decide(heads, found, known, review_below=below)
 
     def _topic_column(self, topic: Topic) -> int:
         return len(self._heads.groups) + self.labels.index((topic.group, topic.name))

@@ -20,15 +20,23 @@ NOT_APPEAL = "00.00"
 
 _OURS = Path(__file__).parent / "data" / "taxonomy.csv"
 _COLUMNS = ("code", "topic_group", "topic")
+_NOTES = ("description", "differs", "examples")
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """One topic: its code ``GG.TT``, its group and its name."""
+    """One topic: its code ``GG.TT``, its group and its name.
+
+    ``description`` says what belongs here, ``differs`` how the neighbours differ, ``examples`` are
+    short messages; a taxonomy may go without them.
+    """
 
     code: str
     group: str
     name: str
+    description: str = ""
+    differs: str = ""
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,8 @@ class Taxonomy:
     (26, 195)
     >>> taxonomy.entry("02.02").name
     'Отсутствие горячей воды'
+    >>> taxonomy.entry("02.02").examples[0]
+    'где горячая вода?'
     >>> taxonomy.entry("02.99").name, taxonomy.code("ЖКХ", "Отсутствие горячей воды")
     ('другое в группе', '02.02')
     """
@@ -49,6 +59,8 @@ class Taxonomy:
     @classmethod
     def load(cls, path: str | Path | None = None) -> Taxonomy:
         """Load ours, or a CSV or JSON file with ``code, topic_group, topic``.
+
+        ``description``, ``differs`` and ``examples`` (parted by ``|``, or a list) may stand beside.
 
         Raises:
             InputError: the file is not such a table; the sentence says what is wrong.
@@ -113,12 +125,12 @@ def _read(path: Path) -> list[dict[str, Any]]:
 def _checked(rows: Iterable[dict[str, Any]], path: Path) -> tuple[TopicEntry, ...]:
     entries = []
     for number, row in enumerate(rows, start=1):
-        values = [str(row.get(column) or "").strip() for column in _COLUMNS]
-        if not all(values):
+        code, group, name = (str(row.get(column) or "").strip() for column in _COLUMNS)
+        if not (code and group and name):
             raise InputError(
                 f"{path}, row {number}: needs {', '.join(_COLUMNS)}, none of them empty"
             )
-        entries.append(TopicEntry(*values))
+        entries.append(TopicEntry(code, group, name, *_notes(row)))
     codes = [entry.code for entry in entries]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice or not entries:
@@ -126,3 +138,10 @@ def _checked(rows: Iterable[dict[str, Any]], path: Path) -> tuple[TopicEntry, ..
             f"{path}: " + (f"codes repeat: {', '.join(twice)}" if twice else "no rows")
         )
     return tuple(entries)
+
+
+def _notes(row: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    description, differs, examples = (row.get(column) or "" for column in _NOTES)
+    parts = examples.split("|") if isinstance(examples, str) else map(str, examples)
+    given = tuple(part.strip() for part in parts if part.strip())
+    return str(description).strip(), str(differs).strip(), given

@@ -24,6 +24,8 @@ for name, command in (
     ("report", territory.report),
     ("train", learning.train),
     ("evaluate", learning.evaluate),
+    ("suggest", learning.suggest),
+    ("drift", learning.drift),
     ("explain", messages.explain),
     ("demo", territory.demo),
 ):

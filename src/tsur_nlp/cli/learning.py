@@ -1,4 +1,4 @@
-"""Commands for one's own labels: train, evaluate."""
+"""Commands for one's own labels: train, evaluate, suggest, drift."""
 
 from __future__ import annotations
 
@@ -8,10 +8,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tsur_nlp.cli import console
-from tsur_nlp.cli.options import Export, Label, Model, Seed, Sublabel, Text
+from tsur_nlp.cli.options import Export, Label, Model, Output, Seed, Sublabel, Text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Time = Annotated[
+    str, typer.Option(help="Column of dates: measure on the last rows instead of on all by parts.")
+]
+TimeShare = Annotated[
+    float, typer.Option(help="Part of the dated rows, the last ones, to measure on.", max=0.9)
+]
+LearningCurve = Annotated[
+    bool | None,
+    typer.Option(
+        "--learning-curve/--no-learning-curve",
+        help="Measure what more labels gave; by default up to 15,000 different rows.",
+    ),
+]
 
 
 def train(
@@ -21,14 +35,23 @@ def train(
     label: Label = "topic_group",
     sublabel: Sublabel = "",
     seed: Seed = 0,
+    time: Time = "",
+    time_share: TimeShare = 0.2,
+    learning_curve: LearningCurve = None,
 ) -> None:
-    """Train a model on your own labels; a card in its folder says how good it is."""
+    """Train a model on your own labels; a report in its folder says how good it is."""
     from tsur_nlp import exports
     from tsur_nlp.train import train_from_frame
 
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
-    console.say(train_from_frame(frame, **columns, out=output, seed=seed).summary())
+    asked: dict[str, Any] = {
+        "seed": seed,
+        "time": _header(frame, time) if time else None,
+        "time_share": time_share,
+        "learning_curve": learning_curve,
+    }
+    console.say(train_from_frame(frame, **columns, out=output, **asked).summary())
 
 
 def evaluate(
@@ -51,14 +74,53 @@ def evaluate(
     console.say(figures.summary())
 
 
+def suggest(
+    unlabelled: Export,
+    output: Output,
+    count: Annotated[int, typer.Option("--count", "-n", help="Rows to label.", min=1)] = 100,
+    model: Model = "topics-ru",
+    text: Text = "text",
+    seed: Seed = 0,
+) -> None:
+    """Pick the rows worth labelling next: unclear, frequent, unlike each other."""
+    from tsur_nlp import exports
+    from tsur_nlp.train import suggest as pick
+
+    exports.check_output(output, unlabelled)
+    frame = exports.read(unlabelled)
+    found = pick(frame, model, count, seed, text=text, progress=True)
+    exports.write(found, output, source=unlabelled)
+    few = f" (other rows are blank or copies: {count} were asked for)" if len(found) < count else ""
+    console.say(f"{len(found)} rows -> {output}{few}")
+
+
+def drift(
+    old: Export,
+    new: Export,
+    model: Model = "topics-ru",
+    text: Text = "text",
+    output: Annotated[str, typer.Option("--output", "-o", help="JSON file for the figures.")] = "",
+) -> None:
+    """Tell whether messages have changed so much since OLD that retraining is due."""
+    from tsur_nlp import exports
+    from tsur_nlp.train import compare_frames
+
+    before, after = exports.read(old), exports.read(new)
+    found = compare_frames(before, after, model, text=text, progress=True)
+    if output:
+        console.write_json(Path(output), found.as_dict())
+    console.say(found.summary())
+
+
 def _columns(frame: pd.DataFrame, *, text: str, label: str, sublabel: str) -> dict[str, Any]:
-    """Let canonical names stand for the headers of a known export."""
+    named = {"text": _header(frame, text), "label": _header(frame, label)}
+    return {**named, "sublabel": _header(frame, sublabel) if sublabel else None}
+
+
+def _header(frame: pd.DataFrame, name: str) -> str:
+    """Let a canonical name stand for the header of a known export."""
     from tsur_nlp import exports
 
-    known = exports.recognise(map(str, frame.columns)).mapping
-
-    def header(name: str) -> str:
-        return name if name in frame.columns else known.get(name, name)
-
-    named = {"text": header(text), "label": header(label)}
-    return {**named, "sublabel": header(sublabel) if sublabel else None}
+    if name in frame.columns:
+        return name
+    return exports.recognise(map(str, frame.columns)).mapping.get(name, name)

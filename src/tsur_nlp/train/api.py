@@ -6,31 +6,54 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from tsur_nlp.classify import TopicClassifier
-from tsur_nlp.classify.decide import decide
 from tsur_nlp.train.card import card_of, meta_of
 from tsur_nlp.train.datasets import Labelled, Mask, read_frame
 from tsur_nlp.train.evaluate import Evaluation, evaluate
-from tsur_nlp.train.fit import Progress, TrainedModel, train_model
+from tsur_nlp.train.fit import Progress, train_model
 from tsur_nlp.train.options import DEFAULTS, SEED, Options
+from tsur_nlp.train.origin import moments, read_rows
+from tsur_nlp.train.papers import Papers, write_papers
+from tsur_nlp.train.splits import SHARE, TimeSplit, split_by_time
+from tsur_nlp.train.unseen import evaluate_unseen
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+class Asked(TypedDict, total=False):
+    """What may be asked of a training.
+
+    ``time``: a column of dates; the figures are then those of the last ``time_share`` of the rows.
+    ``learning_curve``: measure what more rows gave, by default only where that is quick. ``mask``:
+    replaces the project's own masking. ``progress``: show the steps on a terminal.
+    """
+
+    seed: int
+    progress: bool
+    mask: Mask | None
+    time: str | None
+    time_share: float
+    learning_curve: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class TrainReport:
-    """Where the model is, what it was trained on, how good it is on rows it had not seen."""
+    """Where the model is, what it was trained on, how good it is on rows it had not seen.
+
+    ``page`` and ``suspicious`` are the report and the labels to read again, where there are such.
+    """
 
     path: Path
     rows: int
     distinct: int
     rare: tuple[tuple[str, int], ...]
     evaluation: Evaluation
+    split: TimeSplit | None = None
+    page: Path | None = None
+    suspicious: Path | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict for JSON."""
@@ -40,6 +63,9 @@ class TrainReport:
             "distinct": self.distinct,
             "rare": dict(self.rare),
             "metrics": self.evaluation.as_dict(),
+            "split": self.split.as_dict() if self.split else None,
+            "page": str(self.page) if self.page else None,
+            "suspicious": str(self.suspicious) if self.suspicious else None,
         }
 
     def summary(self) -> str:
@@ -47,11 +73,15 @@ class TrainReport:
         lines = [
             f"модель: {self.path}",
             f"строк {self.rows}, разных {self.distinct}",
-            "на строках, которых модель не видела:",
+            self.split.said() if self.split else "на строках, которых модель не видела:",
             self.evaluation.summary(),
         ]
         if self.rare:
             lines.append(f"меток, у которых меньше трёх строк: {len(self.rare)} (список в card.md)")
+        if self.page:
+            lines.append(f"отчёт: {self.page}")
+        if self.suspicious:
+            lines.append(f"сомнительные метки, стоит перечитать: {self.suspicious}")
         return "\n".join(lines)
 
 
@@ -62,25 +92,29 @@ def train_from_frame(
     label: str,
     sublabel: str | None = None,
     out: str | Path,
-    seed: int = SEED,
-    progress: bool = True,
-    mask: Mask | None = None,
+    **asked: Unpack[Asked],
 ) -> TrainReport:
-    """Train a model of one or two levels on a frame and write its folder.
+    """Train a model of one or two levels on a frame; write its folder, its report, labels to check.
 
-    Texts are masked by the project's own masking first; ``mask`` replaces it.
+    Texts are masked first (see `Asked` for what else may be given).
 
     Raises:
         TrainingError: a column is missing, or the rows do not allow training.
     """
-    labelled = read_frame(frame, text=text, label=label, sublabel=sublabel, mask=mask)
+    dates = moments(frame, asked["time"]) if asked.get("time") else None
+    labelled, origin = read_rows(
+        frame, text=text, label=label, sublabel=sublabel, mask=asked.get("mask")
+    )
+    share = asked.get("time_share", SHARE)
+    split = split_by_time(labelled, origin.keys, dates, share) if dates is not None else None
     levels = f"«{label}»" + (f" и «{sublabel}»" if sublabel else "")
     return train_and_save(
         labelled,
         out,
         sources=[f"таблица из {len(frame)} строк, метки из столбца {levels}"],
-        options=replace(DEFAULTS, seed=seed),
-        progress=progress,
+        options=replace(DEFAULTS, seed=asked.get("seed", SEED)),
+        progress=asked.get("progress", True),
+        papers=Papers(origin, split, asked.get("learning_curve")),
     )
 
 
@@ -91,23 +125,21 @@ def train_and_save(
     sources: Sequence[str],
     options: Options = DEFAULTS,
     progress: bool = True,
+    papers: Papers | None = None,
 ) -> TrainReport:
-    """Train on labelled rows and write the model's folder with its card."""
+    """Train on labelled rows and write the model's folder with its card, and ``papers`` beside."""
+    split = papers.split if papers else None
     with _bar(progress) as say:
-        model = train_model(labelled, options, progress=say)
-    evaluation = evaluate_unseen(model)
-    meta = meta_of(model, evaluation, sources)
-    card = card_of(Path(out).name, meta, model, evaluation)
-    path = model.save(out, meta=meta, card=card)
-    return TrainReport(path, labelled.rows, len(labelled.examples), labelled.rare, evaluation)
-
-
-def evaluate_unseen(model: TrainedModel) -> Evaluation:
-    """Evaluate a model on what it said, while being trained, of rows held out of each fold."""
-    known = np.ones(len(model.unseen_rows), dtype=bool)
-    below = model.review["0.95"]
-    topics = list(decide(model.heads, model.unseen, known, review_below=below))
-    return evaluate(topics, model.labelled.part(model.unseen_rows).examples)
+        model = train_model(labelled, options, progress=say, split=split.folds if split else None)
+        evaluation = evaluate_unseen(model)
+        meta = meta_of(model, evaluation, sources, split)
+        card = card_of(Path(out).name, meta, model, evaluation, split)
+        path = model.save(out, meta=meta, card=card)
+        written = (
+            write_papers(path, papers, meta, model, evaluation, say) if papers else (None, None)
+        )
+    counts = labelled.rows, len(labelled.examples), labelled.rare
+    return TrainReport(path, *counts, evaluation, split, *written)
 
 
 def evaluate_model(

@@ -12,11 +12,28 @@ from typing import Any
 from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.fit import TrainedModel
 from tsur_nlp.train.metrics import Figures
+from tsur_nlp.train.splits import TimeSplit
 
+RARE_SAID = (
+    "У этих меток меньше трёх разных строк. Они остаются в модели: она на них учится и может их "
+    "назвать, но узнаёт редко. Когда метку измеряют, её строки отложены, и учиться почти не на "
+    "чем — поэтому такие метки тянут вниз «F1 макро». Что делать: добавить строк хотя бы до "
+    "десяти, слить с близкой меткой или убрать из разметки."
+)
+"""What happens to rare labels, for the card and the page."""
+
+BY_WORDS = "Тексты с одинаковыми словами всегда по одну сторону разбиения."
+
+_NAMED = 40
 _PACKAGES = ("tsur-nlp", "numpy", "scipy", "scikit-learn", "natasha", "pymorphy3")
 
 
-def meta_of(model: TrainedModel, evaluation: Evaluation, sources: Sequence[str]) -> dict[str, Any]:
+def meta_of(
+    model: TrainedModel,
+    evaluation: Evaluation,
+    sources: Sequence[str],
+    split: TimeSplit | None = None,
+) -> dict[str, Any]:
     """Return what ``meta.json`` says besides the files: data, seed, versions, figures."""
     labelled = model.labelled
     return {
@@ -32,10 +49,26 @@ def meta_of(model: TrainedModel, evaluation: Evaluation, sources: Sequence[str])
         "penalty": model.options.penalty,
         "versions": {"python": platform.python_version(), **{p: version(p) for p in _PACKAGES}},
         "metrics": {"unseen": evaluation.as_dict()},
+        **({"split": split.as_dict()} if split else {}),
     }
 
 
-def card_of(name: str, meta: dict[str, Any], model: TrainedModel, evaluation: Evaluation) -> str:
+def measured_on(model: TrainedModel, split: TimeSplit | None = None) -> str:
+    """Say in Russian on which rows the figures are."""
+    rows, distinct = len(model.unseen_rows), len(model.labelled.examples)
+    if split:
+        return f"{split.said()} Измерено на {rows} разных строках. {BY_WORDS}"
+    part = "все разные строки" if rows == distinct else f"{rows} из {distinct} разных строк"
+    return f"Перекрёстная проверка: {part} модель предсказала, не видя их. {BY_WORDS}"
+
+
+def card_of(
+    name: str,
+    meta: dict[str, Any],
+    model: TrainedModel,
+    evaluation: Evaluation,
+    split: TimeSplit | None = None,
+) -> str:
     """Return ``card.md``: what the model is for, its data, its figures, its limits."""
     data, versions = meta["data"], meta["versions"]
     parts = [
@@ -49,7 +82,7 @@ def card_of(name: str, meta: dict[str, Any], model: TrainedModel, evaluation: Ev
         f"{meta['labels']['first']}, второго {meta['labels']['second']}. "
         f"sha256 обучающей выборки `{data['sha256']}`, зерно {meta['seed']}.",
         "## Качество на строках, которых модель не видела",
-        "Тексты с одинаковыми словами всегда по одну сторону разбиения.",
+        measured_on(model, split),
         _table(evaluation),
         "### По меткам первого уровня",
         _labels(evaluation),
@@ -108,8 +141,9 @@ def _limits(model: TrainedModel) -> str:
     rare = model.labelled.rare
     if not rare:
         return "Меток, у которых меньше трёх строк, нет."
-    names = "; ".join(f"{name} ({rows})" for name, rows in rare[:40])
-    return f"Меньше трёх строк, поэтому почти не распознаются ({len(rare)}): {names}."
+    names = "; ".join(f"{name} ({rows})" for name, rows in rare[:_NAMED])
+    more = f" и ещё {len(rare) - _NAMED} (все — в report.html)" if len(rare) > _NAMED else ""
+    return f"Редкие метки ({len(rare)}): {names}{more}.\n\n{RARE_SAID}"
 
 
 def _digest(model: TrainedModel) -> str:

@@ -29,7 +29,7 @@ class Example(NamedTuple):
     """A masked text and what is known of it; an empty label or topic is «not known».
 
     ``weight`` says how far to trust the example, ``sublabel_weight`` how far its sublabel beside
-    (only full trust is calibrated on).
+    (only full trust is calibrated on); ``source`` is who labelled it.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Example(NamedTuple):
     sublabel_weight: float = 1.0
     is_appeal: bool | None = None
     measured: bool = True
+    source: str = ""
 
     @property
     def key(self) -> str:

@@ -6,42 +6,57 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.records import Topic
+from tsur_nlp.train.curves import Curves, curves
 from tsur_nlp.train.datasets import Example, Labelled
 from tsur_nlp.train.fit import Progress, train_model
 from tsur_nlp.train.metrics import Figures, LabelFigures, confused, figures, per_label
 from tsur_nlp.train.options import DEFAULTS, Options
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-SUSPICIOUS = 50
+from tsur_nlp.train.suspicious import Suspicion, suspicions
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A label that the model, sure of itself, disagrees with: worth reading again."""
+class Level:
+    """All that is measured of one level of labels."""
 
-    text: str
-    label: str
-    predicted: str
-    confidence: float
+    figures: Figures
+    labels: tuple[LabelFigures, ...]
+    confusion: tuple[tuple[str, str, int], ...]
+    curves: Curves
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of the first level, of the second where there is one, and what lies behind them."""
+    """What is measured of the first level, of the second where there is one, and doubtful rows."""
 
-    group: Figures
-    topic: Figures | None
-    labels: tuple[LabelFigures, ...]
-    confusion: tuple[tuple[str, str, int], ...]
+    first: Level
+    second: Level | None
     suspicious: tuple[Suspicion, ...]
+
+    @property
+    def group(self) -> Figures:
+        """Figures of the first level."""
+        return self.first.figures
+
+    @property
+    def topic(self) -> Figures | None:
+        """Figures of the second level, where there is one."""
+        return self.second.figures if self.second else None
+
+    @property
+    def labels(self) -> tuple[LabelFigures, ...]:
+        """Figures of every label of the first level."""
+        return self.first.labels
+
+    @property
+    def confusion(self) -> tuple[tuple[str, str, int], ...]:
+        """What of the first level was taken for what, and how often."""
+        return self.first.confusion
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict for JSON: the figures of both levels."""
@@ -62,16 +77,11 @@ class Evaluation:
 def evaluate(predicted: Sequence[Topic], gold: Sequence[Example]) -> Evaluation:
     """Compare predictions with examples; a level that an example lacks is left out of it."""
     pairs = [(t, e) for t, e in zip(predicted, gold, strict=True) if e.label]
-    topics, labels = [topic.group for topic, _ in pairs], [example.label for _, example in pairs]
-    sure = [topic.group_confidence for topic, _ in pairs]
-    best = [_best_groups(topic) for topic, _ in pairs]
     named = [(t, e) for t, e in pairs if e.sublabel]
     return Evaluation(
-        figures(labels, topics, sure, best),
+        _first(pairs),
         _second(named) if any(t.name for t, _ in named) else None,
-        tuple(per_label(labels, topics)),
-        tuple(confused(labels, topics)),
-        _suspicious(predicted, gold),
+        suspicions(pairs),
     )
 
 
@@ -90,43 +100,58 @@ def cross_validate(
         train = labelled.part(np.flatnonzero(fold != number))
         if progress:
             progress(f"cross-validation, part {number + 1} of {folds}")
-        for i, topic in zip(
-            outside.tolist(), _held_out(train, labelled, outside, options), strict=True
-        ):
+        topics = predict(train, labelled.part(outside), options)
+        for i, topic in zip(outside.tolist(), topics, strict=True):
             found[i] = topic
     return found
 
 
-def _held_out(
-    train: Labelled, labelled: Labelled, rows: NDArray[np.intp], options: Options
-) -> Iterator[Topic]:
+def predict(train: Labelled, other: Labelled, options: Options = DEFAULTS) -> Iterator[Topic]:
+    """Train on some rows and predict others, through a saved model as it will be used."""
     with TemporaryDirectory() as folder:
-        path = train_model(train, options).save(Path(folder) / "fold")
-        yield from TopicClassifier(path).map(labelled.examples[i].text for i in rows.tolist())
+        path = train_model(train, options).save(Path(folder) / "part")
+        yield from TopicClassifier(path).map(example.text for example in other.examples)
 
 
-def _second(pairs: Sequence[tuple[Topic, Example]]) -> Figures:
+def _first(pairs: Sequence[tuple[Topic, Example]]) -> Level:
+    return _level(
+        [example.label for _, example in pairs],
+        [topic.group for topic, _ in pairs],
+        [topic.group_confidence for topic, _ in pairs],
+        [_best_groups(topic) for topic, _ in pairs],
+    )
+
+
+def _second(pairs: Sequence[tuple[Topic, Example]]) -> Level:
     """A topic counts with its group: the same name may stand in two groups."""
-    gold = [f"{e.label} / {e.sublabel}" for _, e in pairs]
-    predicted = [f"{t.group} / {t.name}" for t, _ in pairs]
-    best = [
-        [f"{t.group} / {t.name}", *(f"{c.group} / {c.name}" for c in t.alternatives)]
-        for t, _ in pairs
-    ]
-    return figures(gold, predicted, [t.confidence for t, _ in pairs], best)
+    return _level(
+        [f"{e.label} / {e.sublabel}" for _, e in pairs],
+        [f"{t.group} / {t.name}" for t, _ in pairs],
+        [t.confidence for t, _ in pairs],
+        [
+            [f"{t.group} / {t.name}", *(f"{c.group} / {c.name}" for c in t.alternatives)]
+            for t, _ in pairs
+        ],
+    )
+
+
+def _level(
+    gold: Sequence[str],
+    predicted: Sequence[str],
+    confidence: Sequence[float],
+    best: Sequence[Sequence[str]],
+) -> Level:
+    right = [a == b for a, b in zip(gold, predicted, strict=True)]
+    return Level(
+        figures(gold, predicted, confidence, best),
+        tuple(per_label(gold, predicted)),
+        tuple(confused(gold, predicted)),
+        curves(confidence, right),
+    )
 
 
 def _best_groups(topic: Topic) -> list[str]:
     return list(dict.fromkeys([topic.group, *(choice.group for choice in topic.alternatives)]))
-
-
-def _suspicious(predicted: Sequence[Topic], gold: Sequence[Example]) -> tuple[Suspicion, ...]:
-    found = [
-        Suspicion(example.text, example.label, topic.group, topic.group_confidence)
-        for topic, example in zip(predicted, gold, strict=True)
-        if example.label and topic.group != example.label
-    ]
-    return tuple(sorted(found, key=lambda s: (-s.confidence, s.text))[:SUSPICIOUS])
 
 
 def _line(name: str, values: Figures) -> str:

@@ -21,6 +21,7 @@ from tsur_nlp.train.levels import fit_heads
 from tsur_nlp.train.linear import UNSEEN, Head
 from tsur_nlp.train.options import DEFAULTS, Options
 from tsur_nlp.train.representation import Representation
+from tsur_nlp.train.sources import at_home, with_sources
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +40,7 @@ class TrainedModel:
     labelled: Labelled
     unseen: Probabilities
     unseen_rows: NDArray[np.intp]
+    scores: NDArray[np.float64]
     options: Options
 
     def save(self, path: str | Path, *, meta: dict[str, Any] | None = None, card: str = "") -> Path:
@@ -58,20 +60,27 @@ class TrainedModel:
 
 
 def train_model(
-    labelled: Labelled, options: Options = DEFAULTS, *, progress: Progress | None = None
+    labelled: Labelled,
+    options: Options = DEFAULTS,
+    *,
+    progress: Progress | None = None,
+    split: NDArray[np.intp] | None = None,
 ) -> TrainedModel:
-    """Fit a model on labelled rows and calibrate it on predictions for rows it had not seen."""
+    """Fit a model on labelled rows and calibrate it on predictions for rows it had not seen.
+
+    ``split`` numbers the examples: those numbered 0 are held out, instead of folds by words.
+    """
     say = progress or _silent
     plain = _plain_heads(labelled)
     messages = [units(example.text) for example in labelled.examples]
-    scores, rows = _unseen_scores(labelled, messages, plain, options, say)
+    scores, rows = _unseen_scores(labelled, messages, plain, options, say, split)
     heads = calibrated(plain, labelled.part(rows), scores)
     unseen = heads.probabilities(scores)
     say("final fit")
     representation, head = _fit(messages, labelled, plain, options)
     arrays, vocabulary = compact(representation, head)
     review = review_thresholds(heads, labelled.part(rows), unseen)
-    return TrainedModel(arrays, vocabulary, heads, review, labelled, unseen, rows, options)
+    return TrainedModel(arrays, vocabulary, heads, review, labelled, unseen, rows, scores, options)
 
 
 def _plain_heads(labelled: Labelled) -> Heads:
@@ -96,9 +105,10 @@ def _unseen_scores(
     heads: Heads,
     options: Options,
     say: Progress,
+    split: NDArray[np.intp] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    count = _fold_count(options, len(messages))
-    fold = labelled.folds(max(count, 5), options.seed)
+    count = 1 if split is not None else _fold_count(options, len(messages))
+    fold = labelled.folds(max(count, 5), options.seed) if split is None else split
     scores = np.full((len(messages), heads.width), UNSEEN)
     for number in range(count):
         say(f"fold {number + 1} of {count}")
@@ -118,8 +128,8 @@ def _fit(
     messages: Sequence[Sequence[str]], labelled: Labelled, heads: Heads, options: Options
 ) -> tuple[Representation, Head]:
     representation = Representation(options.blocks).fit(messages)
-    features = representation.matrix(messages)
-    return representation, fit_heads(features, labelled, heads, options)
+    features = with_sources(representation.matrix(messages), labelled)
+    return representation, at_home(fit_heads(features, labelled, heads, options), labelled)
 
 
 def _silent(_: str) -> None:
