@@ -18,5 +18,5 @@ samples:     ## write data/samples anew
 models:      ## train the shipped models on the data beside the checkout (see docs/training.md)
 	$(PYTHON) -m tsur_nlp.train.shipped ../shared
 bench:       ## all benchmarks; results go to benchmarks/results.md
-	for b in speed topics places personal detection; do $(PYTHON) benchmarks/$$b.py --write; done
+	for b in speed topics topics_artifact places personal detection parts suggest drift; do $(PYTHON) benchmarks/$$b.py --write; done
 .PHONY: help install test check format ci samples models bench

@@ -62,7 +62,7 @@ def stages(pipeline: tsur.Pipeline, texts: list[str]) -> dict[str, float]:
     times = {"normalize + mask": spent(lambda: normal.extend(pipeline.normalizer.map(texts)))}
     masked = [item.masked for item in normal]
     repaired = [item.text for item in normal]
-    times["classify"] = spent(lambda: drain(pipeline.classifier.map(masked)))
+    times["classify, with parts"] = spent(lambda: drain(pipeline.classifier.map_with_parts(masked)))
     times["locate"] = spent(lambda: drain(pipeline.locator.map(repaired)))
     messages = list(pipeline.map(texts))
     frame = pd.DataFrame({"text": texts})

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.train import Example, Options, checked, evaluate, suggest, train_model
 from tsur_nlp.train.datasets import fold_of, mask_texts
-from tsur_nlp.train.picking import doubt
+from tsur_nlp.train.suggestion.picking import doubt
 
 START, MORE, DRAWS = 600, 300, 3
 FIRST_SEED = 100

@@ -31,6 +31,7 @@ from tsur_nlp.records import (
     SystemicProblem,
     Topic,
     TopicChoice,
+    TopicPart,
     UnitHeat,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "SystemicProblem",
     "Topic",
     "TopicChoice",
+    "TopicPart",
     "TrainingError",
     "TsurError",
     "UnitHeat",

@@ -38,6 +38,7 @@ class Settings:
     boundaries: str = ""
     model: str = "topics-ru"
     assignee_model: str = ""
+    precision: float = 0.95
 
 
 class Pipeline:
@@ -61,7 +62,7 @@ class Pipeline:
         """Group and topic."""
         from tsur_nlp.classify import TopicClassifier
 
-        return TopicClassifier(self.settings.model)
+        return TopicClassifier(self.settings.model, review_precision=self.settings.precision)
 
     @cached_property
     def assignees(self) -> TopicClassifier | None:
@@ -197,12 +198,14 @@ def load_pipeline(
     boundaries: object = "",
     model: object = "topics-ru",
     assignee_model: object = "",
+    precision: float = 0.95,
 ) -> Pipeline:
     """Make a pipeline; every argument is optional.
 
     ``region`` settles which of two namesakes is meant; ``addresses`` is the path of a register of
     houses, ``boundaries`` of a GeoJSON with districts; ``model`` is the id or the folder of a topic
-    model, ``assignee_model`` of a model trained on responsible bodies.
+    model, ``assignee_model`` of a model trained on responsible bodies. Where a topic group is less
+    sure than gave ``precision`` on unseen rows, ``needs_review`` is set.
     """
     return Pipeline(
         Settings(
@@ -211,6 +214,7 @@ def load_pipeline(
             boundaries=str(boundaries or ""),
             model=str(model),
             assignee_model=str(assignee_model or ""),
+            precision=precision,
         )
     )
 

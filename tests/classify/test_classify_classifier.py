@@ -6,6 +6,7 @@ import pytest
 import toy_messages
 
 from tsur_nlp.classify import TopicClassifier
+from tsur_nlp.classify.classifier import _threshold
 from tsur_nlp.errors import ArtifactError, ArtifactNotFoundError, InputError
 
 TEXTS = toy_messages.frame()["text"].tolist()
@@ -100,7 +101,7 @@ def test_review_follows_the_threshold(two_levels):
 
 
 def test_a_precision_that_was_not_measured_is_refused(two_levels):
-    with pytest.raises(InputError, match=r"0\.42.*0\.95"):
+    with pytest.raises(InputError, match=r"0\.42.*0\.97"):
         TopicClassifier(two_levels, review_precision=0.42)("нет воды")
 
 
@@ -153,3 +154,12 @@ def test_a_model_without_a_part_is_refused(copy, name):
     (copy / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     with pytest.raises(ArtifactError, match="lacks"):
         TopicClassifier(copy)("нет воды")
+
+
+def test_a_precision_between_two_measured_ones_is_read_off_between_them():
+    measured = {"0.80": 0.4, "0.90": 0.6, "0.95": 1.01}
+    assert _threshold(measured, 0.85) == pytest.approx(0.5)
+    assert _threshold(measured, 0.9) == pytest.approx(0.6)
+    assert _threshold(measured, 0.92) == 1.01
+    with pytest.raises(InputError, match="not measured at precision"):
+        _threshold(measured, 0.99)

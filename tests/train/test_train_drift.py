@@ -10,8 +10,8 @@ from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.cli import app
 from tsur_nlp.errors import InputError
 from tsur_nlp.train import compare, compare_frames
-from tsur_nlp.train.drift_shares import class_drift, mean_change
-from tsur_nlp.train.drift_words import word_drift
+from tsur_nlp.train.drift.shares import class_drift, mean_change
+from tsur_nlp.train.drift.words import word_drift
 
 
 @pytest.fixture(scope="module")

@@ -326,7 +326,7 @@ def test_one_column_of_labels_is_read_with_a_warning(frame):
     "wrong",
     [
         *({"penalty": 0}, {"penalty": "мало"}, {"penalty": float("nan")}, {"folds": 0}),
-        *({"folds": 2.5}, {"seed": None}, {"review_precision": 0.96}),
+        *({"folds": 2.5}, {"seed": None}, {"review_precision": 0.99}),
     ],
 )
 def test_wrong_parameters_are_refused_before_training(frame, wrong):

@@ -16,10 +16,10 @@ from tsur_nlp.cli import app
 from tsur_nlp.records import Topic
 from tsur_nlp.train import Example, Options, evaluate, train_from_frame
 from tsur_nlp.train.calibrate import calibrated
-from tsur_nlp.train.charts import calibration, decided, learning
-from tsur_nlp.train.learning_curve import Point, learning_curve
-from tsur_nlp.train.sections import learning as learning_section
-from tsur_nlp.train.tables import heat
+from tsur_nlp.train.papers.charts import calibration, decided, learning
+from tsur_nlp.train.papers.learning_curve import Point, learning_curve
+from tsur_nlp.train.papers.sections import learning as learning_section
+from tsur_nlp.train.papers.tables import heat
 from tsur_nlp.train.unseen import evaluate_unseen
 
 HOSTILE = "<script>alert(1)</script>"

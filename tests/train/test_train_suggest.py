@@ -10,8 +10,8 @@ from tsur_nlp.cli import app
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic, TopicChoice
 from tsur_nlp.train import suggest
-from tsur_nlp.train.diverse import counts, density, vectors
-from tsur_nlp.train.picking import doubt, pick, weak_groups
+from tsur_nlp.train.suggestion.diverse import counts, density, vectors
+from tsur_nlp.train.suggestion.picking import doubt, pick, weak_groups
 
 ADDED = [
     *("suggest_rank", "suggest_reason"),

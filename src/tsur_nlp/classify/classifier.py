@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -42,7 +42,7 @@ class TopicClassifier:
     Args:
         artifact: id or path of a folder with a model of topics, or such a model already loaded.
         review_precision: ``needs_review`` is set where the group is less sure than what gave this
-            precision out of sample; one of those the model was measured at.
+            precision out of sample, between the least and the most that was measured.
         threshold: the confidence of the group below which review is needed, instead.
 
     >>> classifier = TopicClassifier()
@@ -131,14 +131,7 @@ class TopicClassifier:
         """The confidence of the group below which ``needs_review`` is set."""
         if self.threshold is not None:
             return self.threshold
-        measured = self._loaded.tables["review"]
-        key = f"{self.review_precision:.2f}"
-        if key not in measured:
-            raise InputError(
-                f"this model was not measured at precision {key}, only at {', '.join(measured)}: "
-                "take one of these, or give threshold="
-            )
-        return float(measured[key])
+        return _threshold(self._loaded.tables["review"], self.review_precision)
 
     def __reduce__(self) -> tuple[Any, ...]:
         build = partial(
@@ -185,3 +178,21 @@ class TopicClassifier:
     @staticmethod
     def _label(topic: Topic) -> str:
         return topic.name or topic.group
+
+
+def _threshold(measured: Mapping[str, float], precision: float) -> float:
+    """Read the confidence that gave a precision off those measured, straight between two of them.
+
+    Where the higher of the two was never reached, its word counts: a person decides.
+    """
+    known = sorted((float(key), float(value)) for key, value in measured.items())
+    if not known or not known[0][0] <= precision <= known[-1][0]:
+        given = f"from {known[0][0]} to {known[-1][0]}" if known else "at none"
+        raise InputError(
+            f"this model was not measured at precision {precision}, only {given}: "
+            "take one of these, or give threshold="
+        )
+    above = min(pair for pair in known if pair[0] >= precision)
+    if above[1] > 1:
+        return above[1]
+    return float(np.interp(precision, [key for key, _ in known], [value for _, value in known]))

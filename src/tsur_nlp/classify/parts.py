@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 LETTERS = 150
 """A shorter message is about one matter."""
 
-ROOM = 0.15
+ROOM = 0.03
 """What the whole message must leave for a group; it decides the time as well as the quality."""
 
 PIECE = 0.5
 """A piece less sure of its group is lent to a neighbour."""
 
-SURE = 0.65
+SURE = 0.75
 """A part less sure of its group is lent too: chosen by benchmarks/parts.py."""
 
 _DIGITS = 6

@@ -17,6 +17,7 @@ from tsur_nlp.cli.options import (
     Jobs,
     Model,
     Output,
+    Precision,
     Region,
     Sheet,
 )
@@ -33,6 +34,7 @@ def score(
     column: Column = [],  # noqa: B006 - typer copies the default
     sheet: Sheet = "",
     jobs: Jobs = 1,
+    precision: Precision = 0.95,
 ) -> None:
     """Score an export: the same rows in the same order, with the nlp_* columns added."""
     from tsur_nlp import exports
@@ -44,6 +46,7 @@ def score(
         region=region,
         addresses=addresses,
         boundaries=boundaries,
+        precision=precision,
     )
     names = console.overrides(column)
     exports.check_output(output, export)

@@ -11,6 +11,9 @@ Output = Annotated[
 ]
 Model = Annotated[str, typer.Option(help="Topic model: id or folder.")]
 AssigneeModel = Annotated[str, typer.Option(help="Model trained on responsible bodies: folder.")]
+Precision = Annotated[
+    float, typer.Option(help="Share of right groups wanted of what needs no review.")
+]
 Region = Annotated[str, typer.Option(help="Region of the messages, e.g. «Пермский край».")]
 Addresses = Annotated[str, typer.Option(help="Register of houses: CSV.")]
 Boundaries = Annotated[str, typer.Option(help="GeoJSON with the polygons of districts.")]

@@ -10,7 +10,7 @@ from tsur_nlp.train.drift import Drift, compare, compare_frames
 from tsur_nlp.train.evaluate import Evaluation, cross_validate, evaluate
 from tsur_nlp.train.fit import TrainedModel, train_model
 from tsur_nlp.train.options import DEFAULTS, SEED, Options
-from tsur_nlp.train.suggest import suggest
+from tsur_nlp.train.suggestion import suggest
 
 if TYPE_CHECKING:
     from tsur_nlp.train.estimator import TopicEstimator

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
 
 PRECISIONS = (0.80, 0.85, 0.90, 0.95, 0.97)
-_LIFTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
+_LIFTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+_MACRO = 0.25
 _SHARPNESS = np.geomspace(0.3, 30.0, 61)
 _UNMEASURED = 3.0
 _MOST_BINS = 15
@@ -32,7 +33,7 @@ def calibrated(heads: Heads, labelled: Labelled, scores: Vector) -> Heads:
     """Choose lift, sharpness and curves by what the scores of unseen rows say of their labels."""
     weights = np.array([example.weight for example in labelled.examples])
     group, topic, appeal = true_columns(heads, labelled)
-    trusted = np.array([example.sublabel_weight >= 1 for example in labelled.examples])
+    trusted = np.array([e.sublabel_weight >= 1 for e in labelled.examples], dtype=bool)
     rows, named, said = group >= 0, (topic >= 0) & trusted, appeal >= 0
     heads = replace(heads, lift=_lift(heads, scores[rows], group[rows]))
     lifted = heads.group_scores(scores[rows])
@@ -86,14 +87,26 @@ def review_thresholds(heads: Heads, labelled: Labelled, unseen: Probabilities) -
 
 
 def _lift(heads: Heads, scores: Vector, right: NDArray[np.intp]) -> float:
-    """Choose the lift that puts most true groups first; the smaller one where it is the same."""
+    """Choose the lift that puts most true groups first; the smaller one where it is the same.
+
+    Macro F1 has a say: else a handful of rows of large groups would be paid for by the small ones.
+    """
     if not heads.topics or not len(right):
         return 0.0
     found = []
     for lift in _LIFTS:
         best = replace(heads, lift=lift).group_scores(scores).argmax(axis=1)
-        found.append((int((best == right).sum()), -lift))
+        gain = float((best == right).mean()) + _MACRO * _macro_f1(right, best)
+        found.append((round(gain, 9), -lift))
     return float(-max(found)[1])
+
+
+def _macro_f1(right: NDArray[np.intp], said: NDArray[np.intp]) -> float:
+    there = np.bincount(right)
+    both = np.bincount(right[right == said], minlength=len(there))
+    named = np.bincount(said, minlength=len(there))[: len(there)]
+    own = there > 0
+    return float((2 * both[own] / (there[own] + named[own])).mean())
 
 
 def _topics(
@@ -130,6 +143,9 @@ def _sharpness(
 def _spoken(scores: Vector, positive: NDArray[np.bool_], weights: Vector) -> tuple[float, float]:
     """Fit factor and shift that make a score the probability of an appeal."""
     from scipy.optimize import minimize
+
+    if not len(scores):
+        return _UNMEASURED, 0.0
 
     def loss(pair: Vector) -> float:
         p = sigmoid(scores * pair[0] + pair[1])

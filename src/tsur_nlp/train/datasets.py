@@ -129,7 +129,7 @@ def checked(examples: Sequence[Example]) -> Labelled:
     for example in examples:
         folded = example._replace(text=example.key, weight=1.0)
         weights[folded] = max(weights.get(folded, 0.0), example.weight)
-    rows = [e._replace(weight=weights[e] * times**0.5) for e, times in counted.items()]
+    rows = [e._replace(weight=weights[e] * times) for e, times in counted.items()]
     _check(rows, len(examples))
     sizes = Counter(e.label for e in rows if e.label)
     sizes.update(f"{e.label} / {e.sublabel}" for e in rows if e.sublabel)

@@ -119,7 +119,8 @@ def _unseen_scores(
         scores[outside] = head.scores(
             representation.matrix([messages[i] for i in outside.tolist()])
         )
-    measured = np.array([example.measured for example in labelled.examples])
+    # What is no appeal has no label: it enters no figure but the appeal's own calibration.
+    measured = np.array([e.measured or e.is_appeal is False for e in labelled.examples])
     rows = np.flatnonzero((fold < count) & measured)
     return scores[rows], rows
 
@@ -129,7 +130,8 @@ def _fit(
 ) -> tuple[Representation, Head]:
     representation = Representation(options.blocks).fit(messages)
     features = with_sources(representation.matrix(messages), labelled)
-    return representation, at_home(fit_heads(features, labelled, heads, options), labelled)
+    head = fit_heads(features, labelled, heads, options)
+    return representation, at_home(head, labelled, appeal=heads.appeal is not None)
 
 
 def _silent(_: str) -> None:

@@ -59,9 +59,11 @@ def as_options(penalty: Any, folds: Any, seed: Any, review_precision: Any) -> Op
         raise InputError(f"folds must be None or a whole number from 1, not {folds!r}")
     if not isinstance(seed, Integral):
         raise InputError(f"seed must be a whole number, not {seed!r}")
-    if review_precision not in PRECISIONS:
-        known = ", ".join(map(str, PRECISIONS))
-        raise InputError(f"review_precision must be one of {known}, not {review_precision!r}")
+    least, most = min(PRECISIONS), max(PRECISIONS)
+    if not (isinstance(review_precision, Real) and least <= float(review_precision) <= most):
+        raise InputError(
+            f"review_precision must be from {least} to {most}, not {review_precision!r}"
+        )
     count = None if folds is None else int(folds)
     return replace(DEFAULTS, penalty=float(penalty), folds=count, seed=int(seed))
 

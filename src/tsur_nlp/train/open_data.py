@@ -16,10 +16,12 @@ _OPERATOR = {"operator": 1.0, "operator-group": 1.0, "operator-group-fuzzy": 0.7
 _ANNOTATOR = {"1": 0.8, "0": 0.6, "-1": 0.3}
 _ANNOTATED_TOPIC = {"1": 0.8, "0": 0.4, "-1": 0.2}
 _KURSK_WEIGHT = 0.6
-_PETERSBURG_WEIGHT = 0.4
+_PETERSBURG_WEIGHT = 0.2
 _MAPPED_TOPIC = 0.9
 _PETERSBURG_CAP = 60
 _ANSWERS = 600
+_ANSWER_WEIGHT = 0.4
+PERM, KURSK, PETERSBURG = "perm", "kursk", "petersburg"
 
 
 class Reading(NamedTuple):
@@ -49,7 +51,7 @@ def perm_examples(shared: Path) -> Iterator[Example]:
         measured = row["source"] in ("operator", "operator-group")
         yield from _shared_out(row["text"], readings, measured=measured)
         if said == NOT_APPEAL:
-            yield Example(row["text"], "", is_appeal=False)
+            yield Example(row["text"], "", is_appeal=False, source=PERM)
 
 
 def kursk_examples(shared: Path) -> Iterator[Example]:
@@ -58,7 +60,8 @@ def kursk_examples(shared: Path) -> Iterator[Example]:
     for row in _csv(shared / "data" / "kursk_train.csv"):
         group, topic = mapping.get(row["topic"], ("", ""))
         if group:
-            yield Example(row["text"], group, topic, _KURSK_WEIGHT, _MAPPED_TOPIC, is_appeal=True)
+            labels = (row["text"], group, topic, _KURSK_WEIGHT, _MAPPED_TOPIC)
+            yield Example(*labels, is_appeal=True, measured=False, source=KURSK)
 
 
 def petersburg_examples(shared: Path) -> Iterator[Example]:
@@ -71,14 +74,14 @@ def petersburg_examples(shared: Path) -> Iterator[Example]:
     chosen = _few(frame[frame["label"].isin(list(mapping))], "text", "label", _PETERSBURG_CAP)
     for text, label in zip(chosen["text"], chosen["label"], strict=True):
         labels = (text, *mapping[label], _PETERSBURG_WEIGHT)
-        yield Example(*labels, is_appeal=True, measured=False)
+        yield Example(*labels, is_appeal=True, measured=False, source=PETERSBURG)
     answers = frame[frame["answer_text"].fillna("").str.len() > 20].assign(
         start=lambda f: f["answer_text"].str[:60]
     )
-    for text in _few(answers.drop_duplicates("start"), "answer_text", None, _ANSWERS)[
-        "answer_text"
-    ]:
-        yield Example(text, "", weight=_PETERSBURG_WEIGHT, is_appeal=False)
+    official = Example("", "", weight=_ANSWER_WEIGHT, is_appeal=False, measured=False)
+    chosen = _few(answers.drop_duplicates("start"), "answer_text", None, _ANSWERS)
+    for text in chosen["answer_text"]:
+        yield official._replace(text=text, source=PETERSBURG)
 
 
 def _shared_out(text: str, readings: list[Reading], *, measured: bool) -> Iterator[Example]:
@@ -103,6 +106,7 @@ def _shared_out(text: str, readings: list[Reading], *, measured: bool) -> Iterat
             topic_weight,
             is_appeal=True if agreed else None,
             measured=measured and number == 0,
+            source=PERM,
         )
 
 

@@ -42,13 +42,19 @@ def with_sources(features: csr_matrix, labelled: Labelled) -> csr_matrix:
     return both
 
 
-def at_home(head: Head, labelled: Labelled) -> Head:
-    """Fold the habits of the home source into the bias and drop those of the others."""
+def at_home(head: Head, labelled: Labelled, *, appeal: bool) -> Head:
+    """Fold the habits of the home source into the bias and drop those of the others.
+
+    Where the last column tells ``appeal`` from the rest, it takes no source's habit: labelled rows
+    were picked from among appeals, which says nothing of the stream.
+    """
     found = names(labelled)
     if not found:
         return head
     words = len(head.weights) - len(found)
-    own = head.weights[words + found.index(home(labelled))]
+    own = head.weights[words + found.index(home(labelled))].copy()
+    if appeal:
+        own[-1] = 0.0
     return Head(head.weights[:words], head.bias + own)
 
 

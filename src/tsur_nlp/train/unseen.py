@@ -12,19 +12,26 @@ from tsur_nlp.train.calibrate import calibrated
 from tsur_nlp.train.evaluate import Evaluation, evaluate
 
 if TYPE_CHECKING:
-    from tsur_nlp.train.datasets import Labelled
+    from tsur_nlp.train.datasets import Example, Labelled
     from tsur_nlp.train.fit import TrainedModel
 
 _PARTS = 5
 
 
 def evaluate_unseen(model: TrainedModel) -> Evaluation:
-    """Evaluate a model on what it said, while being trained, of rows held out of each fold."""
+    """Evaluate a model on what it said, while being trained, of rows held out of each fold.
+
+    A sublabel that is not fully trusted is no gold: it is not calibrated on either.
+    """
     gold = model.labelled.part(model.unseen_rows)
     known = np.ones(len(gold.examples), dtype=bool)
     found = _probabilities(model, gold)
     topics = list(decide(model.heads, found, known, review_below=model.review["0.95"]))
-    return evaluate(topics, gold.examples)
+    return evaluate(topics, [_trusted(example) for example in gold.examples])
+
+
+def _trusted(example: Example) -> Example:
+    return example if example.sublabel_weight >= 1 else example._replace(sublabel="")
 
 
 def _probabilities(model: TrainedModel, gold: Labelled) -> Probabilities:

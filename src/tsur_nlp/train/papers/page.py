@@ -11,9 +11,9 @@ from typing import Any
 
 from tsur_nlp.report.markup import Html, el, esc, join
 from tsur_nlp.report.words import number, percent
-from tsur_nlp.train import sections as parts
 from tsur_nlp.train.evaluate import Evaluation
-from tsur_nlp.train.learning_curve import Point
+from tsur_nlp.train.papers import sections as parts
+from tsur_nlp.train.papers.learning_curve import Point
 
 
 @dataclass(frozen=True, slots=True)

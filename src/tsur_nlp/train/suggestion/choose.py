@@ -15,10 +15,10 @@ from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic
 from tsur_nlp.train.datasets import Example, fold_of
-from tsur_nlp.train.diverse import counts, density, ranks, vectors
 from tsur_nlp.train.options import SEED
-from tsur_nlp.train.picking import Choice, doubt, group_shares, pick, weak_groups
 from tsur_nlp.train.streams import is_message, read_texts, text_cells
+from tsur_nlp.train.suggestion.diverse import counts, density, ranks, vectors
+from tsur_nlp.train.suggestion.picking import Choice, doubt, group_shares, pick, weak_groups
 
 if TYPE_CHECKING:
     import pandas as pd

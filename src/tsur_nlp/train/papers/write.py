@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.train import suspicious
 from tsur_nlp.train.card import measured_on
-from tsur_nlp.train.learning_curve import MOST_ROWS, Point, learning_curve
-from tsur_nlp.train.page import Material, write_page
+from tsur_nlp.train.papers.learning_curve import MOST_ROWS, Point, learning_curve
+from tsur_nlp.train.papers.page import Material, write_page
 from tsur_nlp.train.splits import HELD_OUT, TimeSplit
 
 if TYPE_CHECKING:

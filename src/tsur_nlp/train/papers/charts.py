@@ -10,7 +10,7 @@ from tsur_nlp.report.markup import Html, el
 from tsur_nlp.report.svg import polyline, svg, text
 from tsur_nlp.report.words import number, percent
 from tsur_nlp.train.evaluate import Evaluation, Level
-from tsur_nlp.train.learning_curve import Point
+from tsur_nlp.train.papers.learning_curve import Point
 
 Points = Sequence[tuple[float, float]]
 Line = tuple[str, str, Points]

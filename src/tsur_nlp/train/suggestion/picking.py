@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tsur_nlp.records import Topic
-from tsur_nlp.train.diverse import Spread
+from tsur_nlp.train.suggestion.diverse import Spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

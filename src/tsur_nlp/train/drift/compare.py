@@ -13,9 +13,9 @@ from tsur_nlp import artifacts
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.classify.weights import KIND, Weights
 from tsur_nlp.errors import InputError
-from tsur_nlp.train.drift_shares import Change, ClassDrift, class_drift, mean_change
-from tsur_nlp.train.drift_verdict import FEWEST, reasons, summary
-from tsur_nlp.train.drift_words import WordDrift, word_drift
+from tsur_nlp.train.drift.shares import Change, ClassDrift, class_drift, mean_change
+from tsur_nlp.train.drift.verdict import FEWEST, reasons, summary
+from tsur_nlp.train.drift.words import WordDrift, word_drift
 from tsur_nlp.train.streams import Stream, read_messages, read_texts
 
 if TYPE_CHECKING:

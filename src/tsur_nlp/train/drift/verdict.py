@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsur_nlp.train.drift_shares import Change, ClassChange, ClassDrift
+from tsur_nlp.train.drift.shares import Change, ClassChange, ClassDrift
 
 if TYPE_CHECKING:
-    from tsur_nlp.train.drift import Drift
+    from tsur_nlp.train.drift.compare import Drift
 
 FEWEST = 100
 """With fewer messages in either period the verdict is «рано судить»."""

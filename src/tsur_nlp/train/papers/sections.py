@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from tsur_nlp.report.markup import Html, el
 from tsur_nlp.report.words import counted, number
-from tsur_nlp.train import charts, tables
 from tsur_nlp.train.card import RARE_SAID
 from tsur_nlp.train.evaluate import Evaluation
-from tsur_nlp.train.learning_curve import Point
+from tsur_nlp.train.papers import charts, tables
+from tsur_nlp.train.papers.learning_curve import Point
 
 _ROWS = ("строка", "строки", "строк")
 _GROWING = "новая разметка ещё окупается."

@@ -12,7 +12,7 @@ import numpy as np
 
 from tsur_nlp.classify.features import units
 from tsur_nlp.train.datasets import fold_of
-from tsur_nlp.train.drift_shares import Change
+from tsur_nlp.train.drift.shares import Change
 from tsur_nlp.train.names import is_name
 
 TOP = 30
