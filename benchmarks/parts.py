@@ -31,8 +31,8 @@ from tsur_nlp.classify import TopicClassifier, parts
 from tsur_nlp.records import Topic, TopicPart
 from tsur_nlp.train import Example, Options, checked, train_model
 from tsur_nlp.train.datasets import fold_of, mask_texts
-from tsur_nlp.train.open_data import kursk_examples, perm_examples, petersburg_examples
-from tsur_nlp.train.shipped import corpus_examples
+from tsur_nlp.train.open_data import PERM
+from tsur_nlp.train.shipped import CORPUS, corpus_examples, shipped_examples
 
 FOLDS = 3
 SEED = 11
@@ -69,15 +69,12 @@ Read = list[tuple[Topic, tuple[TopicPart, ...]]]
 def models(shared: Path, folder: Path) -> list[TopicClassifier]:
     """Train a model without each part of Perm and of our corpus, unless it is there."""
     made = []
-    held_out = [*perm_examples(shared), *corpus_examples(DATA / "corpus")]
-    always = [*kursk_examples(shared), *petersburg_examples(shared)]
-    examples = [*held_out, *always]
-    texts = mask_texts([example.text for example in examples])
-    examples = [e._replace(text=text) for e, text in zip(examples, texts, strict=True)]
+    examples = shipped_examples(shared, DATA / "corpus")
+    held_out = [e for e in examples if e.source in (PERM, CORPUS)]
     for number in range(FOLDS):
         path = folder / f"without-{number}"
         if not path.exists():
-            held = {e.key for e in examples[: len(held_out)] if _fold(e.key) == number}
+            held = {e.key for e in held_out if _fold(e.key) == number}
             train = [e for e in examples if e.key not in held]
             train_model(checked(train), Options(folds=1)).save(path)
         made.append(TopicClassifier(path))

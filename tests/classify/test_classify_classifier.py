@@ -6,7 +6,7 @@ import pytest
 import toy_messages
 
 from tsur_nlp.classify import TopicClassifier
-from tsur_nlp.classify.classifier import _threshold
+from tsur_nlp.classify.decide import review_below
 from tsur_nlp.errors import ArtifactError, ArtifactNotFoundError, InputError
 
 TEXTS = toy_messages.frame()["text"].tolist()
@@ -95,7 +95,7 @@ def test_a_pickle_loads_the_model_anew(toy):
     assert (twin.threshold, twin(TEXTS[0]).group) == (0.4, toy(TEXTS[0]).group)
 
 
-def test_review_follows_the_threshold(two_levels):
+def test_review_follows_thereview_below(two_levels):
     assert not TopicClassifier(two_levels, threshold=0.0)(TEXTS[0]).needs_review
     assert TopicClassifier(two_levels, threshold=1.01)(TEXTS[0]).needs_review
 
@@ -158,8 +158,8 @@ def test_a_model_without_a_part_is_refused(copy, name):
 
 def test_a_precision_between_two_measured_ones_is_read_off_between_them():
     measured = {"0.80": 0.4, "0.90": 0.6, "0.95": 1.01}
-    assert _threshold(measured, 0.85) == pytest.approx(0.5)
-    assert _threshold(measured, 0.9) == pytest.approx(0.6)
-    assert _threshold(measured, 0.92) == 1.01
+    assert review_below(measured, 0.85) == pytest.approx(0.5)
+    assert review_below(measured, 0.9) == pytest.approx(0.6)
+    assert review_below(measured, 0.92) == 1.01
     with pytest.raises(InputError, match="not measured at precision"):
-        _threshold(measured, 0.99)
+        review_below(measured, 0.99)

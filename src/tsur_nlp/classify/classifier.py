@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tsur_nlp.artifacts import Artifact, load
-from tsur_nlp.classify.decide import decide
+from tsur_nlp.classify.decide import decide, review_below
 from tsur_nlp.classify.heads import Heads, Probabilities
 from tsur_nlp.classify.parts import find
 from tsur_nlp.classify.scores import Scorer
 from tsur_nlp.classify.weights import KIND, Weights
-from tsur_nlp.errors import ArtifactError, InputError
+from tsur_nlp.errors import ArtifactError
 from tsur_nlp.records import Topic, TopicPart
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CHUNK = 1_000
 """Texts scored together: the arrays of a chunk stay below 10 MB."""
@@ -68,8 +71,8 @@ class TopicClassifier:
 
     def map(self, texts: Iterable[str]) -> Iterator[Topic]:
         """Yield the topic of each masked text, in order."""
-        for _, _, topics in self._read(texts):
-            yield from topics
+        for _, found, known in self._read(texts):
+            yield from self._decided(found, known)
 
     def parts(self, text: str) -> tuple[TopicPart, ...]:
         """Return what one masked text says of each of several matters; none if it is of one.
@@ -80,15 +83,14 @@ class TopicClassifier:
 
     def map_with_parts(self, texts: Iterable[str]) -> Iterator[tuple[Topic, tuple[TopicPart, ...]]]:
         """Yield the topic of each masked text with its parts (see `parts`), in order."""
-        for chunk, found, topics in self._read(texts):
-            yield from zip(topics, find(chunk, found, self._heads, self.probabilities), strict=True)
+        for chunk, found, known in self._read(texts):
+            parts = find(chunk, found, self._heads, self.probabilities)
+            yield from zip(self._decided(found, known), parts, strict=True)
 
     def probabilities(self, texts: Iterable[str]) -> Probabilities:
         """Return the probabilities of all labels for masked texts, a row for each text."""
-        stream = iter(texts)
-        parts: list[Probabilities] = []
-        while (chunk := list(islice(stream, CHUNK))) or not parts:
-            parts.append(self._heads.probabilities(self._scorer.scores(chunk)[0]))
+        parts = [found for _, found, _ in self._read(texts)]
+        parts = parts or [self._heads.probabilities(self._scorer.scores([])[0])]
         columns = zip(*((part.groups, part.topics, part.appeal) for part in parts), strict=True)
         return Probabilities(*map(np.concatenate, columns))
 
@@ -122,6 +124,11 @@ class TopicClassifier:
         return tuple((heads.groups[number], name) for number, name in pairs)
 
     @property
+    def vocabulary(self) -> Collection[str]:
+        """The folded words that the model knows as such, not by their letters only."""
+        return self._weights.words.keys()
+
+    @property
     def meta(self) -> dict[str, Any]:
         """What the artifact says of itself: data, versions, figures."""
         return dict(self._loaded.meta)
@@ -131,7 +138,7 @@ class TopicClassifier:
         """The confidence of the group below which ``needs_review`` is set."""
         if self.threshold is not None:
             return self.threshold
-        return _threshold(self._loaded.tables["review"], self.review_precision)
+        return review_below(self._loaded.tables["review"], self.review_precision)
 
     def __reduce__(self) -> tuple[Any, ...]:
         build = partial(
@@ -157,20 +164,26 @@ class TopicClassifier:
 
     @cached_property
     def _scorer(self) -> Scorer:
-        weights = Weights.of(self._loaded)
-        if weights.labels != self._heads.width:
+        if self._weights.labels != self._heads.width:
             raise ArtifactError(f"{self._loaded.path}: heads.json is of another model")
-        return Scorer(weights)
+        return Scorer(self._weights)
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return Weights.of(self._loaded)
 
     def _read(
         self, texts: Iterable[str]
-    ) -> Iterator[tuple[list[str], Probabilities, Iterator[Topic]]]:
+    ) -> Iterator[tuple[list[str], Probabilities, NDArray[np.bool_]]]:
+        """Yield chunks of the texts, their probabilities, and whether anything was known."""
         stream = iter(texts)
-        heads, scorer, below = self._heads, self._scorer, self.review_below
+        heads, scorer = self._heads, self._scorer
         while chunk := list(islice(stream, CHUNK)):
             scores, known = scorer.scores(chunk)
-            found = heads.probabilities(scores)
-            yield chunk, found, decide(heads, found, known, review_below=below)
+            yield chunk, heads.probabilities(scores), known
+
+    def _decided(self, found: Probabilities, known: NDArray[np.bool_]) -> Iterator[Topic]:
+        return decide(self._heads, found, known, review_below=self.review_below)
 
     def _topic_column(self, topic: Topic) -> int:
         return len(self._heads.groups) + self.labels.index((topic.group, topic.name))
@@ -178,21 +191,3 @@ class TopicClassifier:
     @staticmethod
     def _label(topic: Topic) -> str:
         return topic.name or topic.group
-
-
-def _threshold(measured: Mapping[str, float], precision: float) -> float:
-    """Read the confidence that gave a precision off those measured, straight between two of them.
-
-    Where the higher of the two was never reached, its word counts: a person decides.
-    """
-    known = sorted((float(key), float(value)) for key, value in measured.items())
-    if not known or not known[0][0] <= precision <= known[-1][0]:
-        given = f"from {known[0][0]} to {known[-1][0]}" if known else "at none"
-        raise InputError(
-            f"this model was not measured at precision {precision}, only {given}: "
-            "take one of these, or give threshold="
-        )
-    above = min(pair for pair in known if pair[0] >= precision)
-    if above[1] > 1:
-        return above[1]
-    return float(np.interp(precision, [key for key, _ in known], [value for _, value in known]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tsur_nlp.classify.heads import Heads, Probabilities
+from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic, TopicChoice
 
 if TYPE_CHECKING:
@@ -40,6 +41,24 @@ def decide(
         ((sure < review_below) | ~known).tolist(),
     )
     return map(Topic, *columns)
+
+
+def review_below(measured: Mapping[str, float], precision: float) -> float:
+    """Read the confidence that gave a precision off those measured, straight between two of them.
+
+    Where the higher of the two was never reached, its word counts: a person decides.
+    """
+    known = sorted((float(key), float(value)) for key, value in measured.items())
+    if not known or not known[0][0] <= precision <= known[-1][0]:
+        given = f"from {known[0][0]} to {known[-1][0]}" if known else "at none"
+        raise InputError(
+            f"this model was not measured at precision {precision}, only {given}: "
+            "take one of these, or give threshold="
+        )
+    above = min(pair for pair in known if pair[0] >= precision)
+    if above[1] > 1:
+        return above[1]
+    return float(np.interp(precision, [key for key, _ in known], [value for _, value in known]))
 
 
 def _topics(

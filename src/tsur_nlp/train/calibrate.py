@@ -12,6 +12,7 @@ from tsur_nlp.classify.curve import Curve
 from tsur_nlp.classify.heads import Heads, Probabilities, sigmoid, softmax, softmax_within
 from tsur_nlp.train.datasets import Labelled
 from tsur_nlp.train.levels import true_columns
+from tsur_nlp.train.metrics import per_label, running_precision
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,8 +77,7 @@ def review_thresholds(heads: Heads, labelled: Labelled, unseen: Probabilities) -
     rows = np.flatnonzero(group >= 0)
     right = unseen.groups[rows].argmax(axis=1) == group[rows]
     confidence = unseen.groups[rows].max(axis=1)
-    order = np.argsort(-confidence, kind="stable")
-    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    order, running = running_precision(confidence, right)
     found = {}
     for precision in PRECISIONS:
         kept = np.flatnonzero(running >= precision)
@@ -93,20 +93,14 @@ def _lift(heads: Heads, scores: Vector, right: NDArray[np.intp]) -> float:
     """
     if not heads.topics or not len(right):
         return 0.0
-    found = []
+    found, gold = [], [heads.groups[number] for number in right.tolist()]
     for lift in _LIFTS:
         best = replace(heads, lift=lift).group_scores(scores).argmax(axis=1)
-        gain = float((best == right).mean()) + _MACRO * _macro_f1(right, best)
+        said = [heads.groups[number] for number in best.tolist()]
+        macro = np.mean([label.f1 for label in per_label(gold, said)])
+        gain = float((best == right).mean() + _MACRO * macro)
         found.append((round(gain, 9), -lift))
     return float(-max(found)[1])
-
-
-def _macro_f1(right: NDArray[np.intp], said: NDArray[np.intp]) -> float:
-    there = np.bincount(right)
-    both = np.bincount(right[right == said], minlength=len(there))
-    named = np.bincount(said, minlength=len(there))[: len(there)]
-    own = there > 0
-    return float((2 * both[own] / (there[own] + named[own])).mean())
 
 
 def _topics(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tsur_nlp.train.calibrate import PRECISIONS
-from tsur_nlp.train.metrics import BINS, coverage
+from tsur_nlp.train.metrics import BINS, coverage, running_precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def reliability(confidence: Sure, right: Right) -> tuple[Bin, ...]:
 
 
 def _decided(confidence: Sure, right: Right) -> tuple[tuple[float, float], ...]:
-    order = np.argsort(-confidence, kind="stable")
-    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    ends = np.unique(np.linspace(0, len(order), min(POINTS, len(order)) + 1).round().astype(int))
-    return tuple((end / len(order), float(running[end - 1])) for end in ends[1:].tolist())
+    _, running = running_precision(confidence, right)
+    rows = len(running)
+    ends = np.unique(np.linspace(0, rows, min(POINTS, rows) + 1).round().astype(int))
+    return tuple((end / rows, float(running[end - 1])) for end in ends[1:].tolist())

@@ -44,7 +44,7 @@ class Example(NamedTuple):
     @property
     def key(self) -> str:
         """Words of the text: rows of the same key never stand on both sides of a split."""
-        return " ".join(words(self.text))
+        return key_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ class Labelled:
     def part(self, chosen: Sequence[int] | NDArray[np.intp]) -> Labelled:
         """Take some of the examples."""
         return Labelled(tuple(self.examples[i] for i in chosen), len(chosen), self.rare)
+
+
+def key_of(text: str) -> str:
+    """Return the words by which a text is the same as another.
+
+    >>> key_of("Нет воды!!!") == key_of("нет воды")
+    True
+    """
+    return " ".join(words(text))
 
 
 def fold_of(key: str, count: int, seed: int) -> int:

@@ -109,7 +109,14 @@ def coverage(
     confidence: NDArray[np.float64], right: NDArray[np.bool_], precision: float = 0.95
 ) -> float:
     """Return the largest share of rows, surest first, of which ``precision`` are right."""
-    order = np.argsort(-confidence, kind="stable")
-    running = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    _, running = running_precision(confidence, right)
     kept = np.flatnonzero(running >= precision)
-    return float((kept[-1] + 1) / len(order)) if len(kept) else 0.0
+    return float((kept[-1] + 1) / len(running)) if len(kept) else 0.0
+
+
+def running_precision(
+    confidence: NDArray[np.float64], right: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Return an order of the rows, surest first, and the share right down to each of them."""
+    order = np.argsort(-confidence, kind="stable")
+    return order, np.cumsum(right[order]) / np.arange(1, len(order) + 1)

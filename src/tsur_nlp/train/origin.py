@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsur_nlp.errors import TrainingError
-from tsur_nlp.text import words
-from tsur_nlp.train.datasets import Labelled, Mask, mask_texts, read_frame
+from tsur_nlp.train.datasets import Labelled, Mask, key_of, mask_texts, read_frame
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +47,7 @@ def read_rows(
         return masked
 
     labelled = read_frame(frame, text=text, label=label, sublabel=sublabel, mask=remember)
-    keys = tuple(" ".join(words(text)) for text in masked)
+    keys = tuple(map(key_of, masked))
     return labelled, Origin(keys, tuple(masked))
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tsur_nlp import artifacts
 from tsur_nlp.classify import TopicClassifier
-from tsur_nlp.classify.weights import KIND, Weights
 from tsur_nlp.errors import InputError
 from tsur_nlp.train.drift.shares import Change, ClassDrift, class_drift, mean_change
 from tsur_nlp.train.drift.verdict import FEWEST, reasons, summary
@@ -114,7 +111,6 @@ def compare_streams(old: Stream, new: Stream, classifier: TopicClassifier) -> Dr
     for stream, name in ((old, "old"), (new, "new")):
         if not stream.texts:
             raise InputError(f"no message in the {name} file has a text: check the column")
-    known = _vocabulary(classifier)
     sure, asks = zip(*(_confidence(stream) for stream in (old, new)), strict=True)
     alone = [values[~mask] for values, mask in zip(sure, asks, strict=True)]
     named = old.names and new.names
@@ -123,17 +119,11 @@ def compare_streams(old: Stream, new: Stream, classifier: TopicClassifier) -> Dr
         len(new.texts),
         class_drift(old.groups, new.groups),
         class_drift(old.names, new.names) if named else None,
-        word_drift(old.texts, new.texts, known),
+        word_drift(old.texts, new.texts, classifier.vocabulary),
         mean_change(*sure),
         mean_change(*alone) if all(map(len, alone)) else None,
         mean_change(*(mask.astype(float) for mask in asks)),
     )
-
-
-def _vocabulary(classifier: TopicClassifier) -> Collection[str]:
-    given = classifier.artifact
-    loaded = artifacts.load(given, kind=KIND) if isinstance(given, str | Path) else given
-    return Weights.of(loaded).words
 
 
 def _confidence(stream: Stream) -> tuple[Any, Any]:

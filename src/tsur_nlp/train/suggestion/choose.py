@@ -14,7 +14,7 @@ import numpy as np
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic
-from tsur_nlp.train.datasets import Example, fold_of
+from tsur_nlp.train.datasets import fold_of, key_of
 from tsur_nlp.train.options import SEED
 from tsur_nlp.train.streams import is_message, read_texts, text_cells
 from tsur_nlp.train.suggestion.diverse import counts, density, ranks, vectors
@@ -117,7 +117,7 @@ def _read(cells: Sequence[object], classifier: TopicClassifier, progress: bool) 
     good = [row for row, value in enumerate(cells) if is_message(value)]
     read = read_texts((cells[row] for row in good), classifier, progress=progress)
     found = [
-        Candidate(Example(masked, "").key, masked, row, topic)
+        Candidate(key_of(masked), masked, row, topic)
         for row, masked, topic in zip(good, read.texts, read.topics, strict=True)
     ]
     first: dict[str, Candidate] = {}
