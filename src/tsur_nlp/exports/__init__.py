@@ -1,5 +1,7 @@
 """Files of messages <-> frames: CSV, XLSX, Parquet, JSONL; header names in one table."""
 
+from tsur_nlp.exports.beside import answers, areas
+from tsur_nlp.exports.book import write_book
 from tsur_nlp.exports.canonical import facts
 from tsur_nlp.exports.formats import check_output
 from tsur_nlp.exports.headers import NAMES, Columns, recognise, rename
@@ -12,6 +14,8 @@ __all__ = [
     "Columns",
     "Unread",
     "Writer",
+    "answers",
+    "areas",
     "check_output",
     "facts",
     "notes",
@@ -22,4 +26,5 @@ __all__ = [
     "text_problem",
     "texts",
     "write",
+    "write_book",
 ]

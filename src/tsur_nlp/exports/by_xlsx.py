@@ -1,4 +1,4 @@
-"""Writes an XLSX workbook of one sheet as a stream, the XML by hand.
+"""Writes an XLSX workbook as a stream, sheet after sheet, the XML by hand.
 
 A general library makes an object of every cell; 40,000 messages with 50 columns are 2 million of
 them. Text is always text here: a message that begins with «=» is not a formula.
@@ -11,8 +11,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from string import Template
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from tsur_nlp.errors import ExportError
 from tsur_nlp.exports.cells import as_text
@@ -29,6 +30,8 @@ _PARTS = {
     "xl/_rels/workbook.xml.rels": "workbook_rels.xml",
     "xl/styles.xml": "styles.xml",
 }
+_SHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _EPOCH = dt.date(1899, 12, 30).toordinal()
 _FIRST_YEAR = 1900  # of which Excel believes that it had a 29 February
 _LARGEST_INT = 10**15
@@ -39,16 +42,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x
 
 
 class Workbook:
-    """``row`` by ``row``, then ``close``."""
+    """``row`` by ``row``, ``next_sheet`` between the sheets, then ``close``."""
 
-    def __init__(self, path: Path, shown: Path) -> None:
+    def __init__(self, path: Path, shown: Path, sheets: Sequence[str] = ("Лист1",)) -> None:
         self._shown = shown
-        self._rows = 0
         self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
         for name, part in _PARTS.items():
-            self._zip.writestr(_entry(name), (_DATA / part).read_bytes())
-        self._sheet = self._zip.open(_entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True)
+            written = Template((_DATA / part).read_text(encoding="utf-8"))
+            self._zip.writestr(_entry(name), written.safe_substitute(_listed(sheets)).encode())
+        self._begin(1)
+
+    def next_sheet(self) -> None:
+        """Finish the sheet; what follows is of the next one."""
+        self._end()
+        self._begin(self._number + 1)
+
+    def _begin(self, number: int) -> None:
+        self._number, self._rows = number, 0
+        entry = _entry(f"xl/worksheets/sheet{number}.xml")
+        self._sheet = self._zip.open(entry, "w", force_zip64=True)
         self._sheet.write((_DATA / "sheet_head.xml").read_bytes())
+
+    def _end(self) -> None:
+        self._sheet.write(b"</sheetData></worksheet>")
+        self._sheet.close()
 
     def row(self, values: Sequence[Any]) -> None:
         """Write one row of values."""
@@ -62,8 +79,7 @@ class Workbook:
 
     def close(self) -> None:
         """Finish the sheet and the archive."""
-        self._sheet.write(b"</sheetData></worksheet>")
-        self._sheet.close()
+        self._end()
         self._zip.close()
 
     def abort(self) -> None:
@@ -98,6 +114,25 @@ class Workbook:
             f"{self._shown}: {what} do not fit into XLSX (rows {MOST_ROWS:,}, columns "
             f"{MOST_COLUMNS:,}, characters in a cell {LONGEST_CELL:,}); write .parquet or .csv"
         )
+
+
+def _listed(sheets: Sequence[str]) -> dict[str, str]:
+    """Return what the parts that list the sheets say of them."""
+    numbered = list(enumerate(sheets, 1))
+    return {
+        "sheets": "".join(
+            f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in numbered
+        ),
+        "relations": "".join(
+            f'<Relationship Id="rId{n}" Type="{_SHEET}" Target="worksheets/sheet{n}.xml"/>'
+            for n, _ in numbered
+        ),
+        "types": "".join(
+            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_SHEET_TYPE}"/>'
+            for n, _ in numbered
+        ),
+        "styles": str(len(numbered) + 1),
+    }
 
 
 def _serial(moment: dt.datetime) -> float:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.exports import dates, values
-from tsur_nlp.exports.headers import recognise
-from tsur_nlp.exports.layout import unique
+from tsur_nlp.exports import values
+from tsur_nlp.exports.source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,17 +15,22 @@ if TYPE_CHECKING:
 TOPIC_COLUMNS = ("topic_group", "topic", "assignee")
 PLACE_COLUMNS = ("region", "municipality", "district", "settlement", "street", "house")
 POINT_COLUMNS = ("lat", "lon")
-DATE_COLUMNS = ("created_at", "answered_at", "due_on", "closed_at")
+DATE_COLUMNS = (
+    "created_at", "answered_at", "due_on", "closed_at", "accepted_at", "first_answered_at",
+    "paused_at", "resumed_at",
+)  # fmt: skip
+ANSWER_COLUMNS = ("answer_kind", "answer_promised", "answer_evidence", "answer_on_point")
 SIDES = (None, "given", "predicted")
 
 COLUMNS = (
     "id", "text", "created_at", "source", "author", *PLACE_COLUMNS, *POINT_COLUMNS, *TOPIC_COLUMNS,
-    "answered_at", "answer_text", "due_on", "closed_at", "status", "reopened", "is_appeal",
+    "answered_at", "answer_text", "due_on", "closed_at", "status", "reopened", "accepted_at",
+    "first_answered_at", "priority", "paused_at", "resumed_at", *ANSWER_COLUMNS, "is_appeal",
     "needs_review", "error",
 )  # fmt: skip
 """What `facts` returns, in this order."""
 
-Column = list[Any]
+_NUMBERS = (*POINT_COLUMNS, "reopened", "answer_evidence", "answer_on_point")
 
 
 def facts(
@@ -47,85 +51,27 @@ def facts(
         InputError: a required column is missing, or a side has another name.
     """
     _check_sides(topics=topics, places=places)
-    own = [str(column) for column in frame.columns if not str(column).startswith("nlp_")]
-    source = _Source(frame, dict(recognise(own, overrides).mapping))
+    source = Source.of(frame, overrides)
     _check(source, require)
-    data = {name: _READERS.get(name, _Source.text)(source, name) for name in _PLAIN}
+    data = {name: _READERS.get(name, Source.text)(source, name) for name in _PLAIN}
     _fill_places(source, places, data)
     _fill_topics(source, topics, data)
     return _framed(data, frame)
 
 
-class _Source:
-    """The columns of the frame under their canonical names, read once."""
-
-    def __init__(self, frame: pd.DataFrame, mapping: Mapping[str, str]) -> None:
-        self._frame = frame.set_axis(unique([str(column) for column in frame.columns]), axis=1)
-        self.mapping = mapping
-        self.size = len(frame)
-
-    def values(self, header: str | None) -> Column | None:
-        if header is None or header not in self._frame.columns:
-            return None
-        column: Column = self._frame[header].tolist()
-        return column
-
-    def given(self, name: str) -> Column | None:
-        return self.values(self.mapping.get(name))
-
-    def has(self, name: str) -> bool:
-        return name in self.mapping or f"nlp_{name}" in self._frame.columns
-
-    def headers(self) -> list[str]:
-        return list(self._frame.columns)
-
-    def text(self, name: str) -> Column:
-        return values.texts(self.given(name), self.size)
-
-    def number(self, name: str) -> Column:
-        return values.numbers(self.given(name), self.size)
-
-    def date(self, name: str) -> pd.Series:
-        import pandas as pd
-
-        header = self.mapping.get(name)
-        if header is None:
-            return pd.Series(pd.NaT, index=range(self.size), dtype="datetime64[ns]")
-        return dates.parse(self._frame[header]).reset_index(drop=True)
-
-    def message(self, name: str) -> Column:
-        given = self.values("nlp_text_masked")
-        own = values.verbatim(self.given(name), self.size)
-        return own if given is None else values.verbatim(given, self.size)
-
-    def identity(self, name: str) -> Column:
-        numbers = range(1, self.size + 1)
-        return [i or f"row-{n}" for i, n in zip(self.text(name), numbers, strict=True)]
-
-    def answer(self, name: str) -> Column:
-        return values.verbatim(self.given(name), self.size)
-
-    def flag(self, name: str) -> Column:
-        return values.flags(self.given(name), self.size)
-
-    def predicted_flag(self, name: str) -> Column:
-        default = name == "is_appeal"
-        read = values.flags(self.values(f"nlp_{name}"), self.size)
-        return [default if value != value else bool(value) for value in read]
-
-    def predicted_text(self, name: str) -> Column:
-        return values.texts(self.values(f"nlp_{name}"), self.size)
-
-
-_READERS: Mapping[str, Callable[[_Source, str], Any]] = {
-    "id": _Source.identity,
-    "text": _Source.message,
-    "answer_text": _Source.answer,
-    "reopened": _Source.flag,
-    "is_appeal": _Source.predicted_flag,
-    "needs_review": _Source.predicted_flag,
-    "error": _Source.predicted_text,
-    **dict.fromkeys(DATE_COLUMNS, _Source.date),
+_READERS: Mapping[str, Callable[[Source, str], Any]] = {
+    "id": Source.identity,
+    "text": Source.message,
+    "answer_text": Source.shown_answer,
+    "reopened": Source.flag,
+    "is_appeal": Source.predicted_flag,
+    "needs_review": Source.predicted_flag,
+    "error": Source.predicted_text,
+    "answer_kind": Source.predicted_text,
+    "answer_promised": Source.predicted_text,
+    "answer_evidence": Source.predicted_number,
+    "answer_on_point": Source.predicted_number,
+    **dict.fromkeys(DATE_COLUMNS, Source.date),
 }
 _PLAIN = [n for n in COLUMNS if n not in (*PLACE_COLUMNS, *POINT_COLUMNS, *TOPIC_COLUMNS)]
 
@@ -136,7 +82,7 @@ def _check_sides(**sides: str | None) -> None:
             raise InputError(f"{name} must be 'given', 'predicted' or None, not {side!r}")
 
 
-def _check(source: _Source, require: Sequence[str]) -> None:
+def _check(source: Source, require: Sequence[str]) -> None:
     for name in require:
         if not source.has(name):
             raise InputError(
@@ -145,7 +91,7 @@ def _check(source: _Source, require: Sequence[str]) -> None:
             )
 
 
-def _fill_topics(source: _Source, side: str | None, data: dict[str, Any]) -> None:
+def _fill_topics(source: Source, side: str | None, data: dict[str, Any]) -> None:
     given = {name: source.text(name) for name in TOPIC_COLUMNS}
     predicted = {name: source.predicted_text(name) for name in TOPIC_COLUMNS}
     data.update(values.sided(given, predicted, side))
@@ -156,7 +102,7 @@ def _fill_topics(source: _Source, side: str | None, data: dict[str, Any]) -> Non
         )
 
 
-def _fill_places(source: _Source, side: str | None, data: dict[str, Any]) -> None:
+def _fill_places(source: Source, side: str | None, data: dict[str, Any]) -> None:
     given = {name: source.text(name) for name in PLACE_COLUMNS}
     predicted = {name: source.predicted_text(name) for name in PLACE_COLUMNS}
     data.update(values.sided(given, predicted, side))
@@ -176,7 +122,7 @@ def _fill_places(source: _Source, side: str | None, data: dict[str, Any]) -> Non
 def _framed(data: Mapping[str, Any], frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
-    kinds = {**dict.fromkeys((*POINT_COLUMNS, "reopened"), "float64"),
+    kinds = {**dict.fromkeys(_NUMBERS, "float64"),
              **dict.fromkeys(("is_appeal", "needs_review"), "bool")}  # fmt: skip
     columns = {
         name: data[name]
