@@ -16,6 +16,7 @@ from tsur_nlp.locate.by_following import following_streets
 from tsur_nlp.locate.by_landmark import landmark
 from tsur_nlp.locate.by_marked_house import marked_house
 from tsur_nlp.locate.by_microdistrict import known_district
+from tsur_nlp.locate.by_misspelling import misspelt_street
 from tsur_nlp.locate.by_nickname import nickname
 from tsur_nlp.locate.by_preposition import name_after_house, name_after_preposition
 from tsur_nlp.locate.by_region import region
@@ -55,6 +56,7 @@ RULES: list[tuple[int, Rule]] = [
     (Kind.PREPOSITION, name_after_preposition),
     (Kind.NUMBER | Kind.PREPOSITION, following_streets),
     (Kind.APARTMENT, apartment),
+    (Kind.NUMBER | Kind.STREET, misspelt_street),
 ]
 
 
@@ -74,8 +76,8 @@ def read(text: str, *, context: Context = EMPTY, trace: Trace | None = None) -> 
     mask = reading.mask | ANY
     for needs, rule in RULES:
         if mask & needs:
-            before = len(reading.found)
+            before = set(map(id, reading.found)) if trace is not None else set()
             rule(reading)
             if trace is not None:
-                trace += [(rule.__name__, found) for found in reading.found[before:]]
+                trace += [(rule.__name__, f) for f in reading.found if id(f) not in before]
     return reading

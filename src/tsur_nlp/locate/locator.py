@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 from tsur_nlp.locate.assemble import assemble
@@ -17,7 +19,8 @@ class Locator:
 
     ``region`` is where the messages come from: it settles which of two settlements of one name is
     meant and fills what is above a place. Without it a place holds only what
-    the text names. ``addresses`` is a CSV register of houses, ``boundaries`` a GeoJSON of polygons.
+    the text names. ``addresses`` is a register of houses (a CSV or GeoJSON file, the XML of the
+    ГАР), by which misspelt streets are repaired too; ``boundaries`` is a GeoJSON of polygons.
 
     >>> place = Locator()("Возле дома №15 по Пушкина в Кунгуре третий день нет воды")[0]
     >>> place.settlement, place.street, place.house, place.precision
@@ -36,18 +39,26 @@ class Locator:
         self.boundaries = boundaries
         self._resolver = Resolver(region=region, addresses=addresses, boundaries=boundaries)
 
-    def __call__(self, text: str) -> tuple[Place, ...]:
+    def __call__(self, text: str, *, area: str = "") -> tuple[Place, ...]:
         """Return the places of one message, the main one first."""
-        return next(self.map([text]))
+        return next(self.map([text], areas=[area]))
 
-    def map(self, texts: Iterable[str]) -> Iterator[tuple[Place, ...]]:
-        """Return the places of each text, in order."""
-        for text in texts:
-            reading = read(text, context=self._resolver.context)
+    def map(
+        self, texts: Iterable[str], *, areas: Iterable[str] | None = None
+    ) -> Iterator[tuple[Place, ...]]:
+        """Return the places of each text, in order.
+
+        ``areas`` is what the export says beside each text (a municipality, a district, a
+        settlement, or nothing): among streets of one name in the register, that one is taken.
+        """
+        pairs = zip(texts, repeat("")) if areas is None else zip(texts, areas, strict=True)
+        for text, area in pairs:
+            context = self._resolver.context
+            reading = read(text, context=replace(context, area=area) if area else context)
             if reading is None or not reading.found:
                 yield ()
                 continue
-            places = self._resolver.places(assemble(reading), text)
+            places = self._resolver.places(assemble(reading), text, area=area)
             yield tuple(sorted(places, key=_rank)) if len(places) > 1 else tuple(places)
 
     def explain(self, text: str) -> str:

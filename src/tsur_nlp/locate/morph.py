@@ -101,6 +101,21 @@ def is_unknown_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=CACHE)
+def is_thing(word: str) -> bool:
+    """Whether the word is a plain noun as it stands in the dictionary: no street by itself.
+
+    >>> is_thing("школа"), is_thing("стачек"), is_thing("коллонтай")
+    (True, False, False)
+    """
+    return not shape(word) and any(
+        p.is_known
+        and {"NOUN", "nomn"} <= p.tag.grammemes
+        and not {"Name", "Surn", "Geox"} & p.tag.grammemes
+        for p in parsed(word)[:1]
+    )
+
+
+@lru_cache(maxsize=CACHE)
 def is_person(word: str) -> bool:
     """Whether the word may be a person's name: «Мария | Иванова 78 лет»."""
     return any({"Name", "Surn", "Patr"} & parse.tag.grammemes for parse in parsed(word))

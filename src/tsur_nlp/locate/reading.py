@@ -7,10 +7,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
+from typing import TYPE_CHECKING
 
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.lexicon import Kind
 from tsur_nlp.text.tokens import fold
+
+if TYPE_CHECKING:
+    from tsur_nlp.locate.register import Register
 
 WORD = re.compile(r"([а-яa-z]+(?:-[а-яa-z]+)*|[^\w\s]|\d+|_)")
 # Mentions and links are no places; their characters become spaces so that offsets stay.
@@ -49,10 +53,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known before the text: the region, the streets of the register (folded)."""
+    """What is known before the text: the region, the user's register and its streets (folded).
+
+    ``area`` is what the export says beside the text: a municipality, a district or a settlement.
+    """
 
     region: str = ""
     streets: frozenset[str] = frozenset()
+    register: Register | None = None
+    area: str = ""
 
 
 EMPTY = Context()
@@ -64,8 +73,8 @@ class Reading:
     """One message: parallel lists of folded words, their spans and kinds, and the finds so far."""
 
     __slots__ = (
-        "_marked", "_pieces", "ends", "found", "kinds", "low", "mask", "region", "shouting",
-        "starts", "streets", "taken", "text", "word", "words",
+        "_marked", "_pieces", "area", "ends", "found", "kinds", "low", "mask", "region",
+        "register", "shouting", "starts", "streets", "taken", "text", "word", "words",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +82,8 @@ class Reading:
     ) -> None:
         self.region = context.region
         self.streets = context.streets
+        self.register = context.register
+        self.area = context.area
         self.text = hide(text)
         self.low = low if self.text is text else folded(self.text)
         self._pieces = WORD.split(self.low)

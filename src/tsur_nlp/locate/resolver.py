@@ -17,7 +17,8 @@ from tsur_nlp.locate.assemble import Draft
 from tsur_nlp.locate.gazetteer import Gazetteer, Unit
 from tsur_nlp.locate.polygons import Boundaries
 from tsur_nlp.locate.reading import Context
-from tsur_nlp.locate.register import Register
+from tsur_nlp.locate.register import Register, Where
+from tsur_nlp.locate.register.fill import fill
 from tsur_nlp.records import Place
 from tsur_nlp.text.tokens import fold
 
@@ -40,10 +41,10 @@ class Resolver:
         self.register = Register.load(addresses) if addresses else None
         self.boundaries = Boundaries.load(boundaries) if boundaries else None
         streets = self.register.names() if self.register else frozenset()
-        self.context = Context(self.region, streets)
+        self.context = Context(self.region, streets, self.register)
 
-    def places(self, drafts: Iterable[Draft], text: str) -> list[Place]:
-        """Return a place for each draft."""
+    def places(self, drafts: Iterable[Draft], text: str, *, area: str = "") -> list[Place]:
+        """Return a place for each draft; ``area`` is what the export says beside the text."""
         drafts = list(drafts)
         named, towns = "", set()
         for draft in drafts:
@@ -52,9 +53,10 @@ class Resolver:
             if "settlement" in draft.parts:
                 towns.add(draft.parts["settlement"].value)
         cities = frozenset(towns)
-        return [self._place(draft, text, named or self.region, cities) for draft in drafts]
+        where = Where(region=named or self.region, area=area)
+        return [self._place(draft, text, where, cities) for draft in drafts]
 
-    def _place(self, draft: Draft, text: str, region: str, towns: frozenset[str]) -> Place:
+    def _place(self, draft: Draft, text: str, where: Where, towns: frozenset[str]) -> Place:
         parts = draft.parts
         values: dict[str, Any] = {}
         for kind, found in parts.items():
@@ -66,17 +68,18 @@ class Resolver:
             values["house"] = street.house
             values.setdefault("apartment", street.apartment)
         district = parts.get("district")
+        region = where.region
         if district and not district.certain and _is_rural(district.value, region, towns, parts):
             values["municipality"] = f"{values.pop('district')} {values.pop('district_type')}"
         values["precision"] = _precision(values)
-        self._put_on_map(values, draft, region)
+        self._put_on_map(values, draft, where)
         return Place(**values, start=draft.start, end=draft.end, text=text[draft.start : draft.end])
 
-    def _put_on_map(self, values: dict[str, Any], draft: Draft, region: str) -> None:
+    def _put_on_map(self, values: dict[str, Any], draft: Draft, where: Where) -> None:
         """Fill the point and what stands above the place, as far as they are certain."""
         if self.register and values.get("street"):
-            self._from_register(values, self.register)
-        unit = self._unit(values, draft, region)
+            fill(values, self.register, where)
+        unit = self._unit(values, draft, where.region)
         if unit is not None and values["precision"] == unit.kind:
             values.setdefault("lat", unit.lat)
             values.setdefault("lon", unit.lon)
@@ -107,30 +110,6 @@ class Resolver:
         if values.get("municipality"):
             return _municipality(values["municipality"], region)
         return None
-
-    @staticmethod
-    def _from_register(values: dict[str, Any], register: Register) -> None:
-        spot = register.find(
-            values["street"],
-            values.get("house", ""),
-            kind=values.get("street_type", ""),
-            settlement=values.get("settlement", ""),
-            district=values.get("district", ""),
-        )
-        if spot is None:
-            return
-        found = {
-            "settlement": spot.settlement,
-            "municipality": spot.municipality,
-            "street_type": spot.street_type,
-        }
-        if spot.district:
-            found |= {"district": spot.district, "district_type": "район"}
-        for name, value in found.items():
-            if not values.get(name):
-                values[name] = value
-        if spot.lat is not None and (spot.house or not values.get("house")):
-            values["lat"], values["lon"] = spot.lat, spot.lon
 
     @staticmethod
     def _from_boundaries(values: dict[str, Any], name: str) -> None:
