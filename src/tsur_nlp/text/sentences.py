@@ -14,6 +14,8 @@ from tsur_nlp.text.tokens import Token
 _TABLE = Path(__file__).parent / "data" / "sentence_abbreviations.csv"
 _END = re.compile(r"(?:[.!?…]+[»\"”)\]]*|[)(]{2,}|\n)\s*")
 _LAST = re.compile(r"(?:\w\.)*[\w-]+$|[^\w\s]$")
+# Most ends are told at once: a long word of small letters, one full stop, a space, a capital.
+_PLAIN = re.compile(r"(?<=[а-яё]{6})\. (?=[А-ЯЁ])")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.)*[А-ЯЁ]")
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+ ?$")
 _CLOSING = '»"”)]'
@@ -128,7 +130,8 @@ def sentences(text: str) -> list[Token]:
 def _cut(text: str) -> Iterator[Token]:
     start = 0
     for match in _END.finditer(text):
-        if match.end() < len(text) and _ends(_mark(text, match)):
+        plain = _PLAIN.match(text, match.start())
+        if match.end() < len(text) and (plain or _ends(_mark(text, match))):
             yield from _trimmed(text, start, match.end())
             start = match.end()
     yield from _trimmed(text, start, len(text))
@@ -145,7 +148,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Token]:
 def _mark(text: str, match: re.Match[str]) -> Mark:
     mark = match[0].rstrip()
     before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
-    last = _LAST.search(before)
+    last = _LAST.search(before, before.rfind(" ") + 1)
     right = text[match.end() : match.end() + _REACH].lstrip('«"“(')
     return Mark(last[0] if last else "", before, mark or "\n", match[0][len(mark or " ") :], right)
 

@@ -1,0 +1,1 @@
+"""How authorities answer: deadlines, speed, what answers say, who is responsible."""
