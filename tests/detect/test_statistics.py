@@ -3,7 +3,7 @@ import pytest
 from scipy.stats import nbinom, poisson
 
 from tsur_nlp.detect.dispersion import cap_outbreaks
-from tsur_nlp.detect.scan import benjamini_hochberg, choices, scan, tail
+from tsur_nlp.detect.scan import choices, scan, tail
 from tsur_nlp.detect.series import build
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream import prepare
@@ -26,13 +26,6 @@ def test_choosing_the_window_is_paid_for():
     windows = DetectSettings().windows
     assert 5 < choices(windows) < len(windows)
     assert choices(windows[:3]) < choices(windows)
-
-
-def test_benjamini_hochberg_grows_with_p():
-    p = np.array([0.2, 0.001, 0.04, 1.0])
-    q = benjamini_hochberg(p)
-    assert (q >= p).all()
-    assert list(np.argsort(q, kind="stable")) == list(np.argsort(p, kind="stable"))
 
 
 def test_quiet_series_are_not_cut():

@@ -39,6 +39,8 @@ class Scan:
 
 def scan(series: Series, settings: DetectSettings, *, share: float = 1.0) -> Scan | None:
     """Scan all series; ``share`` is the part of the alarm budget this scan may spend."""
+    from scipy.stats import false_discovery_control
+
     expected = expect(series, settings)
     if expected is None:
         return None
@@ -52,7 +54,7 @@ def scan(series: Series, settings: DetectSettings, *, share: float = 1.0) -> Sca
     p = np.minimum(1.0, least * looks(expected))
     tests = len(series) / share / _CAUTION
     interval = 1.0 / np.maximum(p * tests, 1e-12)
-    return Scan(series, expected, best, p, benjamini_hochberg(p), interval, tests)
+    return Scan(series, expected, best, p, false_discovery_control(p), interval, tests)
 
 
 def tail(observed: Floats, mean: Floats, variance: Floats) -> Floats:
@@ -96,16 +98,3 @@ def choices(windows: tuple[int, ...]) -> float:
         silent = ndtr((level - shared * above) / (1.0 - shared**2) ** 0.5)
         total += float((weight * silent).sum() / weight.sum())
     return total
-
-
-def benjamini_hochberg(p: Floats) -> Floats:
-    """Return for each p-value the false-discovery rate at which it would be accepted.
-
-    >>> [round(float(q), 3) for q in benjamini_hochberg(np.array([0.01, 0.5, 0.02]))]
-    [0.03, 0.5, 0.03]
-    """
-    order = np.argsort(p, kind="stable")
-    ranked = p[order] * len(p) / np.arange(1, len(p) + 1)
-    q = np.empty_like(p)
-    q[order] = np.minimum(1.0, np.minimum.accumulate(ranked[::-1])[::-1])
-    return q
