@@ -16,15 +16,22 @@ ALLOWED = {
     "artifacts": {"artifacts", "errors", "records"},
     "exports": {"exports", "errors", "records", "text"},
     "columns": {"records"},
+    "assignees": BASE | {"exports", "classify", "respond"},
+    "answers": BASE | {"normalize", "classify", "respond"},
     "explain": {"records", "classify", "locate"},
-    "pipeline": BASE | STAGES | {"exports", "columns", "explain"},
+    "pipeline": BASE
+    | STAGES
+    | {"answers", "assignees", "batches", "columns", "explain", "exports", "originals"},
     "territory": BASE | {"exports", "units", "detect", "respond", "report"},
+    "authorities": BASE | {"exports", "territory", "respond", "report"},
     "units": {"locate"},
     "demo": {"exports", "errors", "pipeline", "records", "territory"},
-    "train": BASE | {"train", "classify", "normalize", "exports", "report"},
+    "train": BASE | {"train", "classify", "normalize", "exports", "respond", "report", "answers"},
+    "batches": {"errors"},
+    "originals": {"records", "text", "normalize"},
     "__main__": {"cli"},
-    "cli": BASE | {"cli", "exports", "pipeline", "territory", "train", "demo"},
-    "__init__": {"errors", "records", "exports", "pipeline", "territory"},
+    "cli": BASE | {"cli", "exports", "pipeline", "territory", "authorities", "train", "demo"},
+    "__init__": {"errors", "records", "exports", "pipeline", "territory", "authorities"},
 }
 
 

@@ -1,9 +1,12 @@
 import json
 import pickle
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import toy_messages
+import toy_town
 
 import tsur_nlp as tsur
 from tsur_nlp import columns, pipeline
@@ -122,8 +125,8 @@ def test_a_row_that_breaks_a_stage_is_reported_in_its_own_row(monkeypatch) -> No
     reader = tsur.load_pipeline()
     whole = reader.locator.map
 
-    def fails_on_pits(texts):
-        for text in texts:
+    def fails_on_pits(texts, areas):
+        for text, _ in zip(texts, areas, strict=True):
             if text == "Ямы":
                 raise ZeroDivisionError("no such pit")
             yield next(whole([text]))
@@ -188,3 +191,64 @@ BODIES = [
     ("нет записи к врачу", "Министерство здравоохранения"),
     ("врач в поликлинике не принимает", "Министерство здравоохранения"),
 ]
+
+
+def test_rules_and_a_recommender_name_bodies(tmp_path: Path) -> None:
+    from tsur_nlp.train.bodies import train_bodies
+
+    train_bodies(toy_town.past(), tmp_path / "bodies", seed=3, mask=toy_messages.unmasked)
+    rules = '[[route]]\nbody = "МУП «Свет»"\nwords = ["лифт*"]\n'
+    (tmp_path / "routes.toml").write_text(rules, encoding="utf-8")
+    export = pd.DataFrame(
+        {
+            "text": ["Батареи холодные третий день", "Лифт стоит", ""],
+            "topic_group": ["ЖКХ", "ЖКХ", ""],
+            "topic": ["Отопление", "", ""],
+            "district": ["Южный", "", ""],
+        }
+    )
+    given = {"assignee_model": tmp_path / "bodies", "routes": tmp_path / "routes.toml"}
+    scored = tsur.load_pipeline(**given).frame(export)
+    assert scored["nlp_assignee"].tolist() == [toy_town.SOUTH, "МУП «Свет»", ""]
+    named = json.loads(scored["nlp_assignee_alternatives"].iloc[0])
+    assert {"assignee", "confidence"} == set(named[0])
+    alone = tsur.load_pipeline(routes=tmp_path / "routes.toml")("Лифт стоит")
+    assert alone.assignee is not None
+    assert (alone.assignee.group, alone.assignee.group_confidence) == ("МУП «Свет»", 1.0)
+    assert tsur.load_pipeline()("Лифт стоит").assignee is None
+
+
+def test_answers_are_read_beside_their_questions() -> None:
+    export = pd.DataFrame(
+        {
+            "text": ["Яма на Ленина 5", "Яма на Ленина 5", "Нет воды", None],
+            "Текст ответа": ["Яму заделали, фото прилагаем.", "", None, "Снег убран."],
+            "Дата ответа": ["2024-04-15", "", "", "2024-04-16"],
+        }
+    )
+    scored = tsur.load_pipeline().frame(export)
+    assert scored["nlp_answer_kind"].tolist() == ["resolved", "", "", "resolved"]
+    assert scored["nlp_answer_evidence"].tolist()[0] is True
+    assert scored["nlp_answer_on_point"].notna().tolist() == [True, False, False, False]
+    assert scored["nlp_answer_masked"].tolist()[0] == "Яму заделали, фото прилагаем."
+    assert "nlp_answer_kind" not in tsur.load_pipeline().frame(export[["text"]]).columns
+
+
+def test_an_answer_is_read_alone() -> None:
+    said = tsur.load_pipeline().answer("Крышу починим до 1 июня.", answered_on=date(2024, 4, 15))
+    assert (said.kind, said.promised) == ("planned", "2024-06-01")
+
+
+def test_an_answer_that_breaks_the_reader_stays_in_its_row(monkeypatch) -> None:
+    reader = tsur.load_pipeline()
+    whole = reader.answered.map
+
+    def fails_on_snow(exchanges):
+        for exchange in exchanges:
+            if "Снег" in exchange.answer:
+                raise ZeroDivisionError
+            yield next(whole([exchange]))
+
+    monkeypatch.setattr(reader.answered, "map", fails_on_snow)
+    export = pd.DataFrame({"text": ["Яма", "Снег"], "answer": ["Яму заделали.", "Снег убран."]})
+    assert reader.frame(export)["nlp_answer_kind"].tolist() == ["resolved", ""]

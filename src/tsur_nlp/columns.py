@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.records import Message, Place, Topic, TopicPart
+from tsur_nlp.records import Answer, Message, Place, Topic, TopicPart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,32 +38,90 @@ COLUMNS = {
 }
 """Column name -> its type, in the order in which the columns are added."""
 
+ANSWER_COLUMNS = {
+    "nlp_answer_kind": "str",
+    "nlp_answer_confidence": "float64",
+    "nlp_answer_promised": "str",
+    "nlp_answer_evidence": "boolean",
+    "nlp_answer_on_point": "float64",
+    "nlp_answer_politeness": "str",
+    "nlp_answer_masked": "str",
+}
+"""The columns of an export that holds answers; they stand behind the others."""
+
 _NO_PLACE = Place()
+_NO_ANSWER = ("", None, "", None, None, "", "")
 _NO_TOPIC = (None, "", None, "", None, "", None)
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Hundreds of names come back in every row: an encoder a row costs as much as the classifier.
 _quoted = lru_cache(maxsize=4_096)(_TO_JSON)
 
 
-def append(frame: pd.DataFrame, messages: Iterable[Message]) -> pd.DataFrame:
-    """Return the frame with the ``nlp_`` columns behind its own; earlier ``nlp_`` ones give way."""
+def append(
+    frame: pd.DataFrame,
+    messages: Iterable[Message],
+    answers: Iterable[tuple[Answer | None, str]] | None = None,
+) -> pd.DataFrame:
+    """Return the frame with the ``nlp_`` columns behind its own; earlier ``nlp_`` ones give way.
+
+    ``answers`` are what the answers say, and their masked texts, where the export has answers.
+    """
     import pandas as pd
 
-    rows = list(map(_row, messages))
-    values = zip(*rows, strict=True) if rows else iter([()] * len(COLUMNS))
-    added = {
-        name: pd.Series(list(column), index=frame.index, dtype=kind)
-        for (name, kind), column in zip(COLUMNS.items(), values, strict=True)
-    }
-    own = frame[[column for column in frame.columns if column not in COLUMNS]]
+    added = _table(COLUMNS, [_row(message) for message in messages], frame)
+    if answers is not None:
+        added |= _table(ANSWER_COLUMNS, [_answer(*answer) for answer in answers], frame)
+    own = frame[[column for column in frame.columns if column not in added]]
     scored = pd.concat([own, pd.DataFrame(added, index=frame.index)], axis=1)
     scored.attrs = dict(frame.attrs)  # what the reader mended (exports.notes)
     return scored
 
 
+def with_assignees(scored: pd.DataFrame, bodies: Sequence[Topic | None]) -> pd.DataFrame:
+    """Return a scored frame with these bodies in the place of those named before."""
+    import pandas as pd
+
+    names = ("nlp_assignee", "nlp_assignee_alternatives")
+    values = zip(*(_assignee(body) for body in bodies), strict=True) if bodies else ((), ())
+    named = {
+        name: pd.Series(list(column), index=scored.index, dtype=COLUMNS[name])
+        for name, column in zip(names, values, strict=True)
+    }
+    return scored.assign(**named)
+
+
+def _assignee(body: Topic | None) -> tuple[str, str]:
+    return (body.group, _bodies(body)) if body else ("", "")
+
+
+def _table(
+    kinds: Mapping[str, str], rows: Sequence[tuple[Any, ...]], frame: pd.DataFrame
+) -> dict[str, pd.Series]:
+    import pandas as pd
+
+    values = zip(*rows, strict=True) if rows else iter([()] * len(kinds))
+    return {
+        name: pd.Series(list(column), index=frame.index, dtype=kind)
+        for (name, kind), column in zip(kinds.items(), values, strict=True)
+    }
+
+
+def _answer(answer: Answer | None, masked: str) -> tuple[Any, ...]:
+    if answer is None:
+        return _NO_ANSWER
+    return (
+        answer.kind,
+        answer.confidence,
+        answer.promised,
+        answer.evidence,
+        answer.on_point,
+        " ".join(answer.politeness),
+        masked,
+    )
+
+
 def _row(message: Message) -> tuple[Any, ...]:
     place = message.places[0] if message.places else _NO_PLACE
-    body = message.assignee
     return (
         *(_topic(message.topic) if message.topic else _NO_TOPIC),
         _objects(message.parts),
@@ -78,8 +136,7 @@ def _row(message: Message) -> tuple[Any, ...]:
         place.lat,
         place.lon,
         place.precision,
-        body.group if body else "",
-        _bodies(body) if body else "",
+        *_assignee(message.assignee),
         message.error,
     )
 

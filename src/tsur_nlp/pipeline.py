@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 from tsur_nlp import columns, explain, exports
-from tsur_nlp.errors import TsurError
-from tsur_nlp.records import Message, NormalText, Place, Step, Topic, TopicPart
-from tsur_nlp.text.offsets import origin
+from tsur_nlp.batches import carefully, chunks
+from tsur_nlp.originals import parts_in_original, places_in_original
+from tsur_nlp.records import Answer, Message
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tsur_nlp.answers import AnsweredReader, Exchange
+    from tsur_nlp.assignees import Assignees
     from tsur_nlp.classify import TopicClassifier
     from tsur_nlp.locate import Locator
     from tsur_nlp.normalize import Normalizer
 
-T = TypeVar("T")
+    ReadAnswer = tuple[Answer | None, str]
+    Said = tuple[str, dt.date | None]
 
 CHUNK = 1_000
 """Messages that go through the stages together: enough for arrays to pay, little memory."""
@@ -38,6 +42,7 @@ class Settings:
     boundaries: str = ""
     model: str = "topics-ru"
     assignee_model: str = ""
+    routes: str = ""
     precision: float = 0.95
 
 
@@ -65,12 +70,11 @@ class Pipeline:
         return TopicClassifier(self.settings.model, review_precision=self.settings.precision)
 
     @cached_property
-    def assignees(self) -> TopicClassifier | None:
-        """The responsible body, where a model trained on bodies is given."""
-        from tsur_nlp.classify import TopicClassifier
+    def assignees(self) -> Assignees:
+        """The responsible body, where a model of bodies or rules are given."""
+        from tsur_nlp.assignees import Assignees
 
-        name = self.settings.assignee_model
-        return TopicClassifier(name) if name else None
+        return Assignees(self.settings.assignee_model, self.settings.routes)
 
     @cached_property
     def locator(self) -> Locator:
@@ -82,19 +86,43 @@ class Pipeline:
             region=at.region, addresses=at.addresses or None, boundaries=at.boundaries or None
         )
 
+    @cached_property
+    def answered(self) -> AnsweredReader:
+        """What answers say."""
+        from tsur_nlp.answers import AnsweredReader
+        from tsur_nlp.respond.answers import AnswerReader
+
+        return AnsweredReader(self.normalizer, self.classifier, AnswerReader())
+
     def __call__(self, text: str) -> Message:
         """Read one message."""
         return next(self.map([text]))
 
-    def map(self, texts: Iterable[object]) -> Iterator[Message]:
-        """Read a stream of messages, in order; a value that is no message yields its ``error``."""
-        for chunk in _chunks(texts, CHUNK):
-            errors = [exports.text_problem(text) for text in chunk]
-            good = (t for t, e in zip(chunk, errors, strict=True) if isinstance(t, str) and not e)
+    def answer(
+        self, text: str, *, question: str = "", answered_on: dt.date | None = None
+    ) -> Answer:
+        """Read one answer of an authority; ``answered_on`` is its day, «завтра» counts from it."""
+        from tsur_nlp.answers import Exchange
+
+        asked = self.normalizer(question).masked if question else ""
+        return next(self.answered.map([Exchange(asked, text, answered_on)]))[0]
+
+    def map(
+        self, texts: Iterable[object], *, areas: Iterable[str] | None = None
+    ) -> Iterator[Message]:
+        """Read a stream of messages, in order; a value that is no message yields its ``error``.
+
+        ``areas`` is what the export says of the place beside each text: it settles which of the
+        streets of one name in the register of addresses is meant.
+        """
+        pairs = zip(texts, repeat("")) if areas is None else zip(texts, areas, strict=True)
+        for chunk in chunks(pairs, CHUNK):
+            errors = [exports.text_problem(text) for text, _ in chunk]
+            good = ((str(t), a) for (t, a), error in zip(chunk, errors, strict=True) if not error)
             distinct = list(dict.fromkeys(good))
             read = dict(zip(distinct, self._read_or_report(distinct), strict=True))
-            for text, error in zip(chunk, errors, strict=True):
-                yield _unread(text, error) if error else read[str(text)]
+            for (text, area), error in zip(chunk, errors, strict=True):
+                yield _unread(text, error) if error else read[str(text), area]
 
     def frame(
         self,
@@ -148,41 +176,37 @@ class Pipeline:
                 bar.update(len(scored))
                 yield scored
 
-    def _read_or_report(self, texts: list[str]) -> list[Message]:
-        """Read texts together; when one breaks a stage, find it and report it in its own row."""
-        try:
-            return self._read(texts)
-        except TsurError:
-            raise  # a missing model or register is no fault of a row
-        except Exception as error:  # a bad row never stops a batch
-            if len(texts) == 1:
-                return [_unread(texts[0], f"ошибка обработки: {type(error).__name__}: {error}")]
-            half = len(texts) // 2
-            return self._read_or_report(texts[:half]) + self._read_or_report(texts[half:])
+    def answers(self, exchanges: Iterable[Exchange]) -> Iterator[ReadAnswer]:
+        """Yield what answers say, and the answers masked; nothing where there is no answer."""
+        for chunk in chunks(exchanges, CHUNK):
+            said = [exchange for exchange in chunk if exchange.answer.strip()]
+            read = iter(carefully(said, self._read_answers, _no_answer))
+            yield from (next(read) if e.answer.strip() else (None, "") for e in chunk)
 
-    def _read(self, texts: list[str]) -> list[Message]:
-        normal = list(self.normalizer.map(texts))
+    def _read_answers(self, exchanges: list[Exchange]) -> list[ReadAnswer]:
+        return list(self.answered.map(exchanges))
+
+    def _read_or_report(self, texts: list[tuple[str, str]]) -> list[Message]:
+        return carefully(texts, self._read, _broken)
+
+    def _read(self, texts: list[tuple[str, str]]) -> list[Message]:
+        normal = list(self.normalizer.map(text for text, _ in texts))
         masked = [item.masked for item in normal]
         topics = self.classifier.map_with_parts(masked)
-        places = self.locator.map(item.text for item in normal)
-        bodies: Iterable[Topic | None] = (
-            self.assignees.map(masked) if self.assignees else [None] * len(texts)
-        )
-        return [
+        places = self.locator.map((n.text for n in normal), areas=[area for _, area in texts])
+        messages = [
             Message(
                 text=item.original,
                 masked_text=item.masked_original,
                 normal=item,
                 topic=topic,
-                places=_in_original(found, item),
-                assignee=body,
+                places=places_in_original(found, item),
                 explainer=self._explain,
-                parts=_parts_in_original(parts, item),
+                parts=parts_in_original(parts, item),
             )
-            for item, (topic, parts), found, body in zip(
-                normal, topics, places, bodies, strict=True
-            )
+            for item, (topic, parts), found in zip(normal, topics, places, strict=True)
         ]
+        return self.assignees.of_messages(messages)
 
     def _explain(self, message: Message) -> str:
         return explain.in_russian(message, self.classifier, self.locator)
@@ -198,14 +222,16 @@ def load_pipeline(
     boundaries: object = "",
     model: object = "topics-ru",
     assignee_model: object = "",
+    routes: object = "",
     precision: float = 0.95,
 ) -> Pipeline:
     """Make a pipeline; every argument is optional.
 
     ``region`` settles which of two namesakes is meant; ``addresses`` is the path of a register of
     houses, ``boundaries`` of a GeoJSON with districts; ``model`` is the id or the folder of a topic
-    model, ``assignee_model`` of a model trained on responsible bodies. Where a topic group is less
-    sure than gave ``precision`` on unseen rows, ``needs_review`` is set.
+    model, ``assignee_model`` of a model trained on responsible bodies, ``routes`` of a file with
+    rules of who is responsible. Where a topic group is less sure than gave ``precision`` on unseen
+    rows, ``needs_review`` is set.
     """
     return Pipeline(
         Settings(
@@ -214,6 +240,7 @@ def load_pipeline(
             boundaries=str(boundaries or ""),
             model=str(model),
             assignee_model=str(assignee_model or ""),
+            routes=str(routes or ""),
             precision=precision,
         )
     )
@@ -228,46 +255,33 @@ def _shared(settings: Settings) -> Pipeline:
 def _score(
     pipeline: Pipeline, frame: pd.DataFrame, overrides: Mapping[str, str] | None
 ) -> pd.DataFrame:
-    texts = exports.texts(frame, overrides)
-    return columns.append(frame, pipeline.map(texts))
+    # What the export says of the place decides among the streets of a register, nothing else.
+    areas = exports.areas(frame, overrides) if pipeline.settings.addresses else None
+    messages = list(pipeline.map(exports.texts(frame, overrides), areas=areas))
+    answers = _answers(pipeline, messages, exports.answers(frame, overrides))
+    scored = columns.append(frame, messages, answers)
+    bodies = pipeline.assignees.of_table(scored, overrides)
+    return scored if bodies is None else columns.with_assignees(scored, bodies)
 
 
-def _in_original(places: tuple[Place, ...], normal: NormalText) -> tuple[Place, ...]:
-    if not normal.steps or not places:
-        return places
-    moved = []
-    for place in places:
-        start, end = normal.origin(place.start, place.end)
-        moved.append(replace(place, start=start, end=end, text=normal.original[start:end]))
-    return tuple(moved)
+def _answers(
+    pipeline: Pipeline, messages: Sequence[Message], answers: Iterable[Said] | None
+) -> Iterator[ReadAnswer] | None:
+    if answers is None:
+        return None
+    from tsur_nlp.answers import Exchange
+
+    exchanges = (Exchange(m.masked_text, *a) for m, a in zip(messages, answers, strict=True))
+    return pipeline.answers(exchanges)
 
 
-def _parts_in_original(parts: tuple[TopicPart, ...], normal: NormalText) -> tuple[TopicPart, ...]:
-    """Move the spans from the masked text to the original, where they do not overlap either."""
-    if not parts or normal.masked == normal.original:
-        return parts
-    steps, last, moved = (*normal.steps, _masking(normal)), 0, []
-    for part in parts:
-        start, end = origin(steps, part.start, part.end)
-        start = max(start, last)
-        last = max(start, end)
-        moved.append(replace(part, start=start, end=last))
-    return tuple(moved)
+def _broken(item: tuple[str, str], error: Exception) -> Message:
+    return _unread(item[0], f"ошибка обработки: {type(error).__name__}: {error}")
 
 
-def _masking(normal: NormalText) -> Step:
-    """Return the masking as a step after the repairs; it is asked for rarely, so not kept."""
-    from tsur_nlp.normalize.personal import PLACEHOLDERS, PersonalDataMasker
-
-    found = PersonalDataMasker().find(normal.text)
-    return Step("masking", tuple((s.start, s.end, PLACEHOLDERS[s.kind]) for s in found))
+def _no_answer(exchange: Exchange, error: Exception) -> ReadAnswer:
+    return None, ""
 
 
 def _unread(text: object, error: str) -> Message:
     return Message(text=text if isinstance(text, str) else "", masked_text="", error=error)
-
-
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk

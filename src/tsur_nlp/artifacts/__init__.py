@@ -1,6 +1,6 @@
 """Find, check, load and save models: plain arrays and JSON, no pickle."""
 
 from tsur_nlp.artifacts.paths import find
-from tsur_nlp.artifacts.store import PROTOCOL, Artifact, load, save
+from tsur_nlp.artifacts.store import PROTOCOL, Artifact, kind_of, load, save
 
-__all__ = ["PROTOCOL", "Artifact", "find", "load", "save"]
+__all__ = ["PROTOCOL", "Artifact", "find", "kind_of", "load", "save"]

@@ -86,7 +86,24 @@ def load(name: str | Path, *, kind: str) -> Artifact:
     return Artifact(folder, meta, arrays, tables)
 
 
+def kind_of(name: str | Path) -> str:
+    """Return which loader may read a model folder (see `save`).
+
+    Raises:
+        ArtifactNotFoundError: there is no such folder.
+        ArtifactError: its ``meta.json`` is broken or of another protocol.
+    """
+    return str(_any_meta(find(name))["kind"])
+
+
 def _read_meta(folder: Path, kind: str) -> dict[str, Any]:
+    meta = _any_meta(folder)
+    if meta["kind"] != kind:
+        raise ArtifactError(f"{folder} holds a {meta['kind']!r} model, expected {kind!r}")
+    return meta
+
+
+def _any_meta(folder: Path) -> dict[str, Any]:
     path = folder / "meta.json"
     try:
         meta = json.loads(path.read_text(encoding="utf-8"))
@@ -99,8 +116,6 @@ def _read_meta(folder: Path, kind: str) -> dict[str, Any]:
             f"{folder} has protocol {meta['protocol']}, this version reads {PROTOCOL}: "
             "train it again, or install the version of tsur_nlp that wrote it"
         )
-    if meta["kind"] != kind:
-        raise ArtifactError(f"{folder} holds a {meta['kind']!r} model, expected {kind!r}")
     return meta
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from tsur_nlp.cli import learning, messages, territory
+from tsur_nlp.cli import answers, learning, messages, territory
 from tsur_nlp.errors import TsurError
 
 app = typer.Typer(
@@ -22,7 +22,9 @@ for name, command in (
     ("problems", territory.problems),
     ("heat", territory.heat),
     ("report", territory.report),
+    ("responses", answers.responses),
     ("train", learning.train),
+    ("train-bodies", learning.train_bodies),
     ("evaluate", learning.evaluate),
     ("suggest", learning.suggest),
     ("drift", learning.drift),

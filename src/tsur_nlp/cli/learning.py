@@ -1,4 +1,4 @@
-"""Commands for one's own labels: train, evaluate, suggest, drift."""
+"""Commands for one's own labels: train, train-bodies, evaluate, suggest, drift."""
 
 from __future__ import annotations
 
@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tsur_nlp.cli import console
-from tsur_nlp.cli.options import Export, Label, Model, Output, Seed, Sublabel, Text
+from tsur_nlp.cli.options import (
+    Addresses,
+    Column,
+    Export,
+    Label,
+    Model,
+    Output,
+    Region,
+    Seed,
+    Sheet,
+    Sublabel,
+    Text,
+    Topics,
+)
+from tsur_nlp.cli.territory import scored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +66,30 @@ def train(
         "learning_curve": learning_curve,
     }
     console.say(train_from_frame(frame, **columns, out=output, **asked).summary())
+
+
+def train_bodies(
+    export: Export,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the new model.")],
+    topics: Topics = "",
+    region: Region = "",
+    addresses: Addresses = "",
+    model: Model = "topics-ru",
+    column: Column = [],  # noqa: B006 - typer copies the default
+    sheet: Sheet = "",
+    seed: Seed = 0,
+) -> None:
+    """Train a model that recommends responsible bodies, on a scored file or a raw export."""
+    from tsur_nlp import exports
+    from tsur_nlp.train.bodies import train_bodies as fit
+
+    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    facts = exports.facts(frame, topics=topics or None, require=("assignee",))
+    # The bodies to learn from are those that officials chose, never an earlier recommendation.
+    chosen = exports.facts(frame, topics="given")["assignee"]
+    source = f"таблица из {len(frame)} строк"
+    report = fit(facts.assign(assignee=chosen), output, sources=[source], seed=seed)
+    console.say(report.summary())
 
 
 def evaluate(

@@ -19,6 +19,7 @@ from tsur_nlp.cli.options import (
     Output,
     Precision,
     Region,
+    RoutesFile,
     Sheet,
 )
 
@@ -28,6 +29,7 @@ def score(
     output: Output,
     model: Model = "topics-ru",
     assignee_model: AssigneeModel = "",
+    routes: RoutesFile = "",
     region: Region = "",
     addresses: Addresses = "",
     boundaries: Boundaries = "",
@@ -43,6 +45,7 @@ def score(
     pipeline = load_pipeline(
         model=model,
         assignee_model=assignee_model,
+        routes=routes,
         region=region,
         addresses=addresses,
         boundaries=boundaries,

@@ -11,11 +11,14 @@ Output = Annotated[
 ]
 Model = Annotated[str, typer.Option(help="Topic model: id or folder.")]
 AssigneeModel = Annotated[str, typer.Option(help="Model trained on responsible bodies: folder.")]
+RoutesFile = Annotated[
+    str, typer.Option("--routes", help="Rules of who is responsible: TOML, obeyed before a model.")
+]
 Precision = Annotated[
     float, typer.Option(help="Share of right groups wanted of what needs no review.")
 ]
 Region = Annotated[str, typer.Option(help="Region of the messages, e.g. «Пермский край».")]
-Addresses = Annotated[str, typer.Option(help="Register of houses: CSV.")]
+Addresses = Annotated[str, typer.Option(help="Register of streets and houses: CSV, GeoJSON, GAR.")]
 Boundaries = Annotated[str, typer.Option(help="GeoJSON with the polygons of districts.")]
 Column = Annotated[
     list[str], typer.Option(help='Name a column the header table does not know: text="Суть".')
@@ -33,6 +36,9 @@ Interval = Annotated[
     float, typer.Option(help="Days between two false alarms that you accept.", min=1)
 ]
 Title = Annotated[str, typer.Option(help="Title of the page, in Russian.")]
+Deadlines = Annotated[str, typer.Option(help="TOML file of deadlines; the shipped one by default.")]
+Bodies = Annotated[str, typer.Option(help="CSV or TOML file of responsible bodies.")]
+Messages = Annotated[str, typer.Option(help="Also write one row per message to this file.")]
 Seed = Annotated[int, typer.Option(help="Seed of whatever is random.")]
 Text = Annotated[str, typer.Option(help="Column of the text.")]
 Label = Annotated[str, typer.Option(help="Column of the label, the first level.")]

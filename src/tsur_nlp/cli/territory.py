@@ -52,7 +52,7 @@ def problems(
     seed: Seed = 0,
 ) -> None:
     """Find systemic problems in a scored file or a raw export; writes a JSON list."""
-    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = _problems(
         frame,
         since,
@@ -83,7 +83,7 @@ def heat(
     """Colour the units of the territory; writes a JSON list."""
     from tsur_nlp import territory
 
-    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = territory.heat_map(frame, as_of=as_of or None, unit=unit or None, topics=topics or None)
     console.write_json(output, [item.as_dict() for item in found])
     console.say(f"{len(found)} units -> {output}")
@@ -111,7 +111,7 @@ def report(
     """Write the one-file HTML report of a scored file or a raw export."""
     from tsur_nlp import territory
 
-    frame = _scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = _problems(
         frame,
         since,
@@ -161,7 +161,7 @@ def _problems(
     return territory.find_problems(frame, previous=previous or None, **options)
 
 
-def _scored(
+def scored(
     export: Path, sheet: str, column: Sequence[str], *, model: str, region: str, addresses: str
 ) -> pd.DataFrame:
     """Read a scored file, or a raw export and score it, with the columns named by ``--column``."""

@@ -1,0 +1,58 @@
+"""The command about answers: deadlines, promises, bodies."""
+
+from __future__ import annotations
+
+from tsur_nlp.cli import console
+from tsur_nlp.cli.options import (
+    Addresses,
+    AsOf,
+    Bodies,
+    Column,
+    Deadlines,
+    Export,
+    Messages,
+    Model,
+    Output,
+    Region,
+    Sheet,
+    Title,
+    Topics,
+    Unit,
+)
+from tsur_nlp.cli.territory import scored
+
+
+def responses(
+    export: Export,
+    output: Output,
+    as_of: AsOf = "",
+    unit: Unit = "",
+    topics: Topics = "",
+    deadlines: Deadlines = "",
+    bodies: Bodies = "",
+    messages: Messages = "",
+    region: Region = "",
+    addresses: Addresses = "",
+    model: Model = "topics-ru",
+    column: Column = [],  # noqa: B006 - typer copies the default
+    sheet: Sheet = "",
+    title: Title = "",
+) -> None:
+    """Tell how a scored file or a raw export was answered: a table, a workbook or a page."""
+    from tsur_nlp import authorities, exports
+
+    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    found = authorities.responses(
+        frame,
+        as_of=as_of or None,
+        unit=unit or None,
+        topics=topics or None,
+        deadlines=deadlines or None,
+        directory=bodies or None,
+    )
+    authorities.write_responses(found, output, title=title)
+    console.say(f"{int(found.messages['counted'].sum())} messages -> {output}")
+    if messages:
+        exports.write(found.messages, messages)
+        console.say(f"{len(found.messages)} rows -> {messages}")
+    console.finish(len(frame), console.row_errors(frame))
