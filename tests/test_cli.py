@@ -15,8 +15,8 @@ from tsur_nlp.cli import app, main
 DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
 COMMANDS = [
-    *("score", "problems", "heat", "report", "train", "evaluate"),
-    *("suggest", "drift", "explain", "demo"),
+    *("score", "problems", "heat", "report", "train", "train-bodies", "evaluate"),
+    *("responses", "suggest", "drift", "explain", "demo"),
 ]
 
 
@@ -205,3 +205,51 @@ def test_bad_inputs(tmp_path: Path, monkeypatch, capfd) -> None:
         assert len(errors) == case.rows, case.name
         if case.exit == 1:
             assert re.search(case.says, errors.iloc[case.row]), case.name
+
+
+def test_responses_writes_a_table_a_workbook_and_a_page(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "data" / "samples" / "messages.csv"
+    raw = tmp_path / "raw.csv"
+    rows = pd.read_csv(samples, dtype=str, nrows=150)
+    rows.rename(columns={"text": "nlp_text_masked"}).assign(nlp_topic_group="Дороги").to_csv(
+        raw, index=False
+    )
+    deadlines = tmp_path / "сроки.toml"
+    deadlines.write_text(
+        'time_zone = "Asia/Yekaterinburg"\n[hours]\nmonday = ["09:00", "18:00"]\n'
+        '[[rule]]\nname = "Все"\nanswer = { amount = 3, unit = "calendar_days" }\n',
+        encoding="utf-8",
+    )
+    bodies = tmp_path / "bodies.csv"
+    bodies.write_text("name\nАдминистрация города Перми\n", encoding="utf-8")
+    messages = tmp_path / "messages.parquet"
+    at = ("--as-of", "2025-12-01", "--unit", "municipality", "--title", "Ответы края")
+    files = ("--deadlines", deadlines, "--bodies", bodies, "--messages", messages)
+    done = tsur_nlp("responses", raw, "-o", tmp_path / "r.html", *at, *files)
+    assert done.returncode == 0, done.stderr
+    assert "Ответы края</h1>" in (tmp_path / "r.html").read_text("utf-8")
+    per_message = pd.read_parquet(messages)
+    assert len(per_message) == 150
+    assert set(per_message["due_rule"]) == {"выгрузка", "Все"}
+    frame = tsur.read_export(raw)
+    found = tsur.responses(frame, as_of="2025-12-01", unit="municipality", deadlines=deadlines)
+    for name in ("r.csv", "r.xlsx", "r.json"):
+        tsur.write_responses(found, tmp_path / name)
+    table = pd.read_csv(tmp_path / "r.csv", encoding="utf-8-sig")
+    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert told["table"][0]["messages"] == table["messages"].iloc[0] == 150
+    assert told["as_of"] == "2025-12-01T23:59:59"
+
+
+def test_responses_refuses_in_one_sentence(
+    export: Path, tmp_path: Path, monkeypatch, capfd
+) -> None:
+    for arguments, sentence in (
+        (("-o", tmp_path / "r.docx"), "docx"),
+        (("-o", tmp_path / "r.csv", "--deadlines", "no.toml"), "no.toml"),
+        (("-o", tmp_path / "r.csv", "--bodies", "no.csv"), "no.csv"),
+        (("-o", tmp_path / "r.csv", "--as-of", "вчера"), "вчера"),
+    ):
+        code, said = in_process(monkeypatch, capfd, "responses", export, *arguments)
+        assert (code, sentence in said) == (2, True), said
+        assert "Traceback" not in said

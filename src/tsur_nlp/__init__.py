@@ -27,6 +27,7 @@ from tsur_nlp.records import (
     NormalText,
     PersonalSpan,
     Place,
+    Responses,
     Step,
     SystemicProblem,
     Topic,
@@ -36,6 +37,7 @@ from tsur_nlp.records import (
 )
 
 if TYPE_CHECKING:
+    from tsur_nlp.authorities import responses, write_responses
     from tsur_nlp.exports import read as read_export
     from tsur_nlp.exports import write as write_export
     from tsur_nlp.pipeline import Pipeline, load_pipeline
@@ -51,8 +53,10 @@ _LAZY = {
     "load_pipeline": ("tsur_nlp.pipeline", "load_pipeline"),
     "read_export": ("tsur_nlp.exports", "read"),
     "replay_problems": ("tsur_nlp.territory", "replay_problems"),
+    "responses": ("tsur_nlp.authorities", "responses"),
     "write_export": ("tsur_nlp.exports", "write"),
     "write_report": ("tsur_nlp.territory", "write_report"),
+    "write_responses": ("tsur_nlp.authorities", "write_responses"),
 }
 
 __all__ = [
@@ -65,6 +69,7 @@ __all__ = [
     "PersonalSpan",
     "Pipeline",
     "Place",
+    "Responses",
     "Step",
     "SystemicProblem",
     "Topic",
@@ -78,8 +83,10 @@ __all__ = [
     "load_pipeline",
     "read_export",
     "replay_problems",
+    "responses",
     "write_export",
     "write_report",
+    "write_responses",
 ]
 
 

@@ -22,6 +22,8 @@ TEXT = [
     ("soft", "wash"),
     ("soft", "map"),
     ("accent", "card"),
+    ("red-ink", "card"),
+    ("green-ink", "card"),
     ("ink", "red-wash"),
     ("ink", "orange-wash"),
     ("ink", "green-wash"),

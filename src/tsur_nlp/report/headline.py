@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.frame import View
 from tsur_nlp.report.markup import Html, el, join
-from tsur_nlp.report.summary import Summary, verdict
+from tsur_nlp.report.summary import ORANGE, RED, Summary, verdict
 from tsur_nlp.report.svg import icon, spark, spoken
 from tsur_nlp.report.words import (
     APPEALS,
@@ -64,7 +64,8 @@ def change(value: float, base: float | None, than: str) -> Html | None:
     return el("span", words, f" {than}", class_="change")
 
 
-def _tile(value: object, name: str, *notes: object, class_: str = "") -> Html:
+def tile(value: object, name: str, *notes: object, class_: str = "") -> Html:
+    """One number with its name above it and notes below."""
     shown = [el("p", note, class_="tile-note") for note in notes if note is not None]
     return el(
         "div",
@@ -79,7 +80,7 @@ def _total(summary: Summary) -> Html:
     period = None
     if summary.first and summary.as_of:
         period = date_range(summary.first, summary.as_of)
-    return _tile(number(summary.total), f"{plural(summary.total, MESSAGES)} за период", period)
+    return tile(number(summary.total), f"{plural(summary.total, MESSAGES)} за период", period)
 
 
 def _last_day(summary: Summary, view: View) -> Html | None:
@@ -89,7 +90,7 @@ def _last_day(summary: Summary, view: View) -> Html | None:
     daily = view.daily(None, count).tolist() if count else []
     drawn = spark(daily, label=f"Сообщения за {days(count)}: {spoken(daily)}", size=(200, 28))
     norm = f"к норме 7 дней ({number(summary.norm, 1)})" if summary.norm is not None else ""
-    return _tile(
+    return tile(
         number(summary.last_day),
         f"за {long_date(summary.as_of)}",
         change(summary.last_day, summary.yesterday, "ко вчера"),
@@ -103,16 +104,16 @@ def _appeals(summary: Summary) -> Html | None:
         return None
     rest = summary.total - summary.appeals
     note = f"{percent(summary.appeals / summary.total)} сообщений" if rest else "все сообщения"
-    return _tile(number(summary.appeals), f"{plural(summary.appeals, APPEALS)} по существу", note)
+    return tile(number(summary.appeals), f"{plural(summary.appeals, APPEALS)} по существу", note)
 
 
 def _problems(summary: Summary) -> Html:
-    pairs = (("red", summary.red, "красных"), ("orange", summary.orange, "оранжевых"))
+    pairs = (("red", summary.red, RED), ("orange", summary.orange, ORANGE))
     notes = [
-        el("span", icon(level), f"{NBSP}{number(count)} {word}", class_="level-count")
-        for level, count, word in pairs
+        el("span", icon(level), f"{NBSP}{counted(count, forms)}", class_="level-count")
+        for level, count, forms in pairs
     ]
-    return _tile(
+    return tile(
         number(summary.red + summary.orange),
         _active(summary.red + summary.orange),
         join(notes, " "),
@@ -131,14 +132,14 @@ def _active(count: int) -> str:
 def _on_time(summary: Summary) -> Html | None:
     if summary.on_time is None:
         return None
-    note = f"из {number(summary.on_time_base)}, чей срок наступил или есть ответ"
-    return _tile(percent(summary.on_time), "отвечено в срок", note)
+    note = f"из {number(summary.on_time_base)}, чей срок наступил"
+    return tile(percent(summary.on_time), "отвечено в срок", note)
 
 
 def _median(summary: Summary) -> Html | None:
     if summary.median_hours is None:
         return None
-    return _tile(
+    return tile(
         duration(summary.median_hours),
         "половина ответов даётся быстрее",
         f"по {counted(summary.answered, _ANSWERS)}",

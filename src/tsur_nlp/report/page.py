@@ -1,23 +1,20 @@
-"""The page as a whole: the order of the sections, and the file."""
+"""The main page: what it is made from, and the order of its sections."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from tsur_nlp.errors import InputError
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.answers import answers
 from tsur_nlp.report.chart_trend import trend
+from tsur_nlp.report.document import Section, document, save
 from tsur_nlp.report.frame import View, view
 from tsur_nlp.report.headline import banner, tiles
 from tsur_nlp.report.heat_map import heat_map
-from tsur_nlp.report.markup import Html, el, esc, join
+from tsur_nlp.report.markup import Html, el
 from tsur_nlp.report.method import method
 from tsur_nlp.report.problems import problems as problem_cards
 from tsur_nlp.report.quality import quality as data_quality
@@ -96,17 +93,7 @@ def write_report(
     Raises:
         InputError: as `render`, or the file cannot be written.
     """
-    page, target = render(facts, problems, heat, **options), Path(path)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        draft.replace(target)
-    except OSError as error:
-        if draft.exists():
-            draft.unlink()
-        raise InputError(f"cannot write the report {path}: {error}") from error
-    return target
+    return save(render(facts, problems, heat, **options), path)
 
 
 def _unit_type(heat: Sequence[UnitHeat], problems: Sequence[SystemicProblem]) -> str:
@@ -117,21 +104,16 @@ def _unit_type(heat: Sequence[UnitHeat], problems: Sequence[SystemicProblem]) ->
 def _page(material: Material) -> str:
     asked, summary = material.asked, material.summary
     title = asked.get("title", "").strip() or _TITLE
-    sections = _sections(material)
-    links = [el("li", el("a", name, href=f"#{key}")) for key, name, body in sections if body]
-    return _template("page.html").substitute(
-        title=esc(title),
-        style=_read("style.css"),
-        script=_read("script.js"),
-        subtitle=esc(_subtitle(material)),
-        verdict=banner(summary, material.problems),
-        tiles=tiles(summary, material.view),
-        links=join(links),
-        sections=join(_section(key, name, body) for key, name, body in sections if body),
+    return document(
+        title,
+        _subtitle(material),
+        banner(summary, material.problems),
+        tiles(summary, material.view),
+        _sections(material),
     )
 
 
-def _sections(material: Material) -> list[tuple[str, str, Html | None]]:
+def _sections(material: Material) -> list[Section]:
     view, asked = material.view, material.asked
     return [
         ("map", "Тепловая карта", _map(material)),
@@ -162,11 +144,6 @@ def _map(material: Material) -> Html | None:
     return el("div", picture, side, class_="map-grid" if picture else "map-grid no-map")
 
 
-def _section(key: str, name: str, body: Html) -> Html:
-    head = el("h2", name, id=f"{key}-title")
-    return el("section", head, body, class_="card", id=key, aria_labelledby=f"{key}-title")
-
-
 def _subtitle(material: Material) -> str:
     day, first = material.summary.as_of, material.summary.first
     regions = {name for name in material.view.texts("region") if name}
@@ -176,12 +153,3 @@ def _subtitle(material: Material) -> str:
         f"данные за {date_range(first, day)}" if first and day else "",
     ]
     return " · ".join(part for part in said if part)
-
-
-@lru_cache(maxsize=4)
-def _read(name: str) -> str:
-    return (Path(__file__).with_name("templates") / name).read_text(encoding="utf-8")
-
-
-def _template(name: str) -> Template:
-    return Template(_read(name))

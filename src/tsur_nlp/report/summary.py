@@ -29,8 +29,8 @@ LEVEL_WORDS = {
     "grey": "недостаточно данных",
 }
 _PROBLEMS = ("системная проблема", "системные проблемы", "системных проблем")
-_RED = ("красная", "красные", "красных")
-_ORANGE = ("оранжевая", "оранжевые", "оранжевых")
+RED = ("красная", "красные", "красных")
+ORANGE = ("оранжевая", "оранжевые", "оранжевых")
 # Within this share of the norm a day is called usual.
 _USUAL = 0.15
 
@@ -108,18 +108,22 @@ def answer_hours(view: View) -> Numbers:
 
 
 def on_time(view: View) -> tuple[float | None, int]:
-    """Share answered by the deadline, and the number of messages that can be judged."""
+    """Share answered by the deadline, and the number of appeals that can be judged."""
     judged, good = deadlines(view)
     base = int(judged.sum())
     return (float(good[judged].mean()) if base else None), base
 
 
 def deadlines(view: View) -> tuple[Mask, Mask]:
-    """Rows whose deadline can be judged, and rows answered by the end of that day."""
-    due = view.dates("due_on").astype("datetime64[D]")
-    answered = view.dates("answered_at").astype("datetime64[D]")
-    past = due < np.datetime64(view.as_of or "NaT", "D")
-    return ~np.isnat(due) & (~np.isnat(answered) | past), answered <= due
+    """Appeals whose deadline has passed, and rows answered by it; a bare date is its whole day.
+
+    An answer before a deadline still ahead is not counted, as in the page about answers: its
+    unanswered neighbours cannot be, and fresh days would always look best.
+    """
+    due, day = view.dates("due_on"), np.timedelta64(1, "D")
+    due = np.where(due == due.astype("datetime64[D]"), due + day - np.timedelta64(1, "s"), due)
+    passed = due < np.datetime64(view.as_of or "NaT", "D") + day
+    return passed & view.appeals, view.dates("answered_at") <= due
 
 
 def verdict(summary: Summary, problems: Sequence[SystemicProblem]) -> tuple[str, str, str]:
@@ -142,7 +146,7 @@ def verdict(summary: Summary, problems: Sequence[SystemicProblem]) -> tuple[str,
 
 
 def _found(summary: Summary) -> str:
-    pairs = ((summary.red, _RED), (summary.orange, _ORANGE))
+    pairs = ((summary.red, RED), (summary.orange, ORANGE))
     said = [f"{number(count)} {plural(count, forms)}" for count, forms in pairs if count]
     last = (summary.orange or summary.red) or 1
     return f"{' и '.join(said)} {plural(last, _PROBLEMS)}"

@@ -1,0 +1,110 @@
+"""Values of the tables as a reader sees them; a dash where there is nothing to say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.svg import share_bar
+from tsur_nlp.report.words import NBSP, duration, number, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+DASH = "—"
+_INCOMPARABLE = ("не с кем сравнить", "мало данных")
+_MARKS = {"быстрее": "better", "медленнее": "worse"}
+
+
+def rows_of(table: pd.DataFrame, by: str) -> list[dict[str, Any]]:
+    """Return the rows of one slice as plain mappings."""
+    return records(table[table["by"] == by])
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain mappings."""
+    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def share(value: float) -> str:
+    """Write a share as percent.
+
+    >>> share(0.25), share(float("nan"))
+    ('25\\xa0%', '—')
+    """
+    return percent(value) if math.isfinite(value) else DASH
+
+
+def share_with_limits(row: Row, name: str, base: str) -> Html | str:
+    """Write a share with its bar, its interval, and the number of messages behind it."""
+    value, low, high = (float(row[key]) for key in (name, f"{name}_low", f"{name}_high"))
+    if not math.isfinite(value):
+        return DASH
+    limits = f"{number(100 * low)}–{number(100 * high)}{NBSP}% из {number(row[base])}"
+    return el("span", percent(value), share_bar(value), el("small", limits))
+
+
+def time_with_limits(row: Row, name: str) -> Html | str:
+    """Write hours with their interval below."""
+    said, limits = time(row, name)
+    return el("span", said, el("small", limits)) if limits else said
+
+
+def time(row: Row, name: str) -> tuple[str, str]:
+    """Return hours in words, and their interval; a time not reached yet is «more than»."""
+    value, low, high = (float(row[key]) for key in (name, f"{name}_low", f"{name}_high"))
+    if math.isnan(value):
+        return (f"больше{NBSP}{_hours(low)}" if low > 0 else DASH), ""
+    return (duration(value) if value else "сразу"), _between(low, high)
+
+
+def ratio_with_limits(row: Row) -> Html | str:
+    """Write how the pace of a body compares, with the verdict."""
+    verdict = str(row["speed_verdict"])
+    value, low, high = (float(row[f"speed_{key}"]) for key in ("ratio", "low", "high"))
+    if not verdict:
+        return DASH
+    if not math.isfinite(value) or verdict in _INCOMPARABLE:
+        return verdict
+    return el("span", judged(verdict), el("small", times(value, low, high)))
+
+
+def judged(verdict: str) -> Html | str:
+    """Write a verdict; one that says something stands out."""
+    mark = _MARKS.get(verdict)
+    return el("b", verdict, class_=mark) if mark else verdict
+
+
+def times(ratio: float, low: float, high: float) -> str:
+    """Write how many times one is of another, with limits.
+
+    >>> times(2.536, 1.568, 4.1)
+    '×\\xa02,54 (1,57–4,1)'
+    """
+    return f"×{NBSP}{number(ratio, 2)} ({number(low, 2)}–{number(high, 2)})"
+
+
+def _between(low: float, high: float) -> str:
+    """Write limits of hours; the unit is said once where it is the same.
+
+    >>> _between(23, 25), _between(27, 101), _between(557, math.inf)
+    ('23–25\\xa0ч', '27\\xa0ч – 4,2\\xa0дн.', 'от\\xa023,2\\xa0дн.')
+    """
+    if not math.isfinite(high):
+        return f"от{NBSP}{_hours(low)}"
+    (first, unit), (_, other) = (_hours(side).rsplit(NBSP, 1) for side in (low, high))
+    return f"{first}–{_hours(high)}" if unit == other else f"{_hours(low)} – {_hours(high)}"
+
+
+def _hours(hours: float) -> str:
+    """Write hours after «от» or «больше»; less than two days is told in hours.
+
+    >>> _hours(0.4), _hours(26), _hours(50)
+    ('0,4\\xa0ч', '26\\xa0ч', '2,1\\xa0дн.')
+    """
+    if hours < 48:
+        return f"{number(hours, 0 if hours >= 1 else 1)}{NBSP}ч"
+    return f"{number(hours / 24, 1)}{NBSP}дн."
