@@ -25,7 +25,7 @@ def tidy(known: pd.DataFrame) -> pd.DataFrame:
     for name in sorted(names.index, key=lambda n: (-names[n], n)):
         unit = _unit(name, home)
         renamed[name] = by_code.setdefault(unit.oktmo, name) if unit else name
-    known["municipality"] = known["municipality"].map(renamed).fillna("")
+    known["municipality"] = [renamed.get(name, "") for name in known["municipality"]]
     return known
 
 

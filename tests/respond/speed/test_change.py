@@ -90,7 +90,7 @@ def test_the_trend_shows_weeks_and_names_the_change(messages, punctuality):
     assert line.speed.high < 1.0
     assert line.lateness is None
     whole = trend(span, AS_OF, punctuality=punctuality)
-    assert (whole.weeks["week"].dt.weekday == 0).all()
+    assert (whole.weeks["week"].dt.day_of_week == 0).all()
     assert whole.weeks["week"].is_monotonic_increasing
     assert whole.weeks["n"].sum() == len(span)
     assert 0.0 <= whole.lateness.p <= 1.0

@@ -87,7 +87,7 @@ def _one_hot(column: pd.Series[Any], values: list[str]) -> csr_matrix:
     import pandas as pd
     from scipy.sparse import csr_matrix
 
-    code = pd.Categorical(column, categories=values).codes
+    code = pd.Index(values).get_indexer(pd.Index(column))
     row = np.flatnonzero(code >= 0)
     shape = (len(column), len(values))
     return csr_matrix((np.ones(len(row)), (row, code[row])), shape=shape)

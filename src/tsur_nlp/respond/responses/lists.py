@@ -57,7 +57,7 @@ def changed(material: Material, labels: Mapping[str, pd.Series]) -> pd.DataFrame
     parts = [part for by in (BODY, UNIT) for part in _changes_of(material, by, labels[by])]
     found = pd.concat(parts, ignore_index=True).rename(columns={"unit": "name"})
     better = {SPEED.more: BETTER, SPEED.less: WORSE, LATENESS.less: BETTER, LATENESS.more: WORSE}
-    found.insert(0, "direction", found["verdict"].map(better).fillna(""))
+    found.insert(0, "direction", [better.get(verdict, "") for verdict in found["verdict"]])
     found = found[found["direction"].ne("")].drop(columns="small")
     return found.sort_values(["direction", "p", "by", "name"], ignore_index=True)
 

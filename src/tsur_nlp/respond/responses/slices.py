@@ -55,5 +55,5 @@ def mondays(created: pd.Series[pd.Timestamp]) -> pd.Series[str]:
     import pandas as pd
 
     days = created.dt.normalize()
-    monday = days - pd.to_timedelta(days.dt.weekday, unit="D")
+    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     return monday.map({day: f"{day:%Y-%m-%d}" for day in monday.unique()})

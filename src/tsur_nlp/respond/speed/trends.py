@@ -52,7 +52,7 @@ def trend(
 
     whole = pd.Series("всё", index=range(len(span)))
     created = pd.Series(span.created)
-    monday = (created - pd.to_timedelta(created.dt.weekday, unit="D")).dt.normalize()
+    monday = (created - pd.to_timedelta(created.dt.day_of_week, unit="D")).dt.normalize()
     weeks = speed_table(span, monday, punctuality).rename(columns={"group": "week"})
     weeks["week"] = pd.to_datetime(weeks["week"])
     speed = changes(span, whole, as_of, periods=_PERIODS, strata=strata)
