@@ -20,9 +20,10 @@ class Weight(IntEnum):
 
     NONE = 0
     REPLY = 1
-    STEP = 2
-    START = 3
-    WORK = 4
+    ORDER = 2
+    STEP = 3
+    START = 4
+    WORK = 5
 
 
 class Context(NamedTuple):

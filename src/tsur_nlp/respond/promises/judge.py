@@ -24,6 +24,7 @@ _RANGE_GOES_ON = re.compile(r"\s*(?:г\.|года)?\s*(?:по|до|[-–—])\s*
 _AFTER_STEPS = re.compile(
     r"\b(?:после|по результатам|согласно|в соответствии|по итогам)\b.*", re.DOTALL
 )
+_ON_CONTROL = re.compile(r"\W*(?:г\.|года)?\W*(?:на|под)\s+контрол")
 _APPOSED = re.compile(r"[-–—:]\s*$")
 _FROM = re.compile(r"\b(?:с|со)\s*$")
 _IN = re.compile(r"\b(?:в|на)\s*$")
@@ -38,7 +39,12 @@ def document(c: Context) -> Weight | None:
 
 
 def failure(c: Context) -> Weight | None:
-    """What follows if the work is not done, and what a court does, is not the work."""
+    """What follows if the work is not done, and what a court does, is not the work.
+
+    «При неисполнении предписания в срок до …» tells in passing until when it has to be done.
+    """
+    if deadline(c) and says(c.clause, "unmet"):
+        return Weight.ORDER
     other = says(c.sentence, "failure") or says(c.clause, "court")
     return Weight.NONE if other else None
 
@@ -82,7 +88,8 @@ def negated(c: Context) -> Weight | None:
 
 def control(c: Context) -> Weight | None:
     """A matter stays under control until it is done, or until somebody has checked that."""
-    if not says(c.clause, "control"):
+    before = c.clause.partition(c.words)[0]
+    if not (says(before, "control") or _ON_CONTROL.match(c.right)):
         return None
     return Weight.NONE if says(c.sentence, "checking") else Weight.REPLY
 
