@@ -151,6 +151,11 @@ def _empty(name: str, true: Kinds, said: Kinds) -> str:
     return f"| {name} | {there} / {len(true) - there} | {precision:.3f} | {recall:.3f} |"
 
 
+def by_source(answers: Answers) -> dict[str, Answers]:
+    begins = ((DEV, DEV), (READ, READ), ("invented", "writer"))
+    return {name: [a for a in answers if a.source.startswith(begin)] for name, begin in begins}
+
+
 def promises(parts: dict[str, Answers]) -> str:
     lines = ["| answers | with a date | exact | no date: none invented | vague found |"]
     lines.append("|---|---|---|---|---|")
@@ -243,15 +248,11 @@ def main() -> None:
     raw = read_answers(FOLDER, options.shared)
     raw_exam = list(of_file(FOLDER / EXAM))
     answers, exam = masked(raw), masked(raw_exam)
-    source = [answer.source for answer in answers]
-    parts = {
-        name: [a for a, s in zip(answers, source, strict=True) if s.startswith(begin)]
-        for name, begin in ((DEV, DEV), (READ, READ), ("invented", "writer"))
-    } | {"exam": exam}
+    parts = by_source(answers) | {"exam": exam}
     original = {
-        name: [a.answer for a, s in zip(raw, source, strict=True) if s.startswith(begin)]
-        for name, begin in ((DEV, DEV), (READ, READ), ("invented", "writer"))
-    } | {"exam": [a.answer for a in raw_exam]}
+        name: [answer.answer for answer in part]
+        for name, part in (by_source(raw) | {"exam": raw_exam}).items()
+    }
     said = {
         "kinds": lambda: f"{kinds(answers, exam)}\n\n{empties(answers, exam)}",
         "promises": lambda: promises(parts),

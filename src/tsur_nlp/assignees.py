@@ -42,15 +42,15 @@ class Assignees:
         bodies = self._of_facts(facts_of(messages))
         return [replace(m, assignee=body) for m, body in zip(messages, bodies, strict=True)]
 
+    @property
+    def mind_tables(self) -> bool:
+        """Tell whether what an export says of topic and place counts; words alone do without."""
+        return bool(self._recommender or self._routes)
+
     def of_table(
         self, scored: pd.DataFrame, overrides: Mapping[str, str] | None = None
-    ) -> list[Topic | None] | None:
-        """Return the bodies by what the export itself says of topic and place too.
-
-        ``None`` where that would change nothing: a model of words alone, or none at all.
-        """
-        if not (self._recommender or self._routes):
-            return None
+    ) -> list[Topic | None]:
+        """Return the bodies by what the export itself says of topic and place too."""
         read = scored["nlp_error"].fillna("").eq("")
         bodies = self._of_facts(exports.facts(scored, overrides=overrides))
         return [body if good else None for body, good in zip(bodies, read, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import repeat
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tsur_nlp.normalize import Normalizer
 
     ReadAnswer = tuple[Answer | None, str]
+    Located = tuple[str, str]
+    """A text, and what the export says of its place."""
     Said = tuple[str, dt.date | None]
 
 CHUNK = 1_000
@@ -115,12 +117,20 @@ class Pipeline:
         ``areas`` is what the export says of the place beside each text: it settles which of the
         streets of one name in the register of addresses is meant.
         """
+        return self._map(texts, areas, self._read)
+
+    def _map(
+        self,
+        texts: Iterable[object],
+        areas: Iterable[str] | None,
+        reading: Callable[[list[Located]], list[Message]],
+    ) -> Iterator[Message]:
         pairs = zip(texts, repeat("")) if areas is None else zip(texts, areas, strict=True)
         for chunk in chunks(pairs, CHUNK):
             errors = [exports.text_problem(text) for text, _ in chunk]
             good = ((str(t), a) for (t, a), error in zip(chunk, errors, strict=True) if not error)
             distinct = list(dict.fromkeys(good))
-            read = dict(zip(distinct, self._read_or_report(distinct), strict=True))
+            read = dict(zip(distinct, carefully(distinct, reading, _broken), strict=True))
             for (text, area), error in zip(chunk, errors, strict=True):
                 yield _unread(text, error) if error else read[str(text), area]
 
@@ -186,15 +196,15 @@ class Pipeline:
     def _read_answers(self, exchanges: list[Exchange]) -> list[ReadAnswer]:
         return list(self.answered.map(exchanges))
 
-    def _read_or_report(self, texts: list[tuple[str, str]]) -> list[Message]:
-        return carefully(texts, self._read, _broken)
+    def _read(self, texts: list[Located]) -> list[Message]:
+        return self.assignees.of_messages(self._read_without_body(texts))
 
-    def _read(self, texts: list[tuple[str, str]]) -> list[Message]:
+    def _read_without_body(self, texts: list[Located]) -> list[Message]:
         normal = list(self.normalizer.map(text for text, _ in texts))
         masked = [item.masked for item in normal]
         topics = self.classifier.map_with_parts(masked)
         places = self.locator.map((n.text for n in normal), areas=[area for _, area in texts])
-        messages = [
+        return [
             Message(
                 text=item.original,
                 masked_text=item.masked_original,
@@ -206,7 +216,6 @@ class Pipeline:
             )
             for item, (topic, parts), found in zip(normal, topics, places, strict=True)
         ]
-        return self.assignees.of_messages(messages)
 
     def _explain(self, message: Message) -> str:
         return explain.in_russian(message, self.classifier, self.locator)
@@ -257,11 +266,15 @@ def _score(
 ) -> pd.DataFrame:
     # What the export says of the place decides among the streets of a register, nothing else.
     areas = exports.areas(frame, overrides) if pipeline.settings.addresses else None
-    messages = list(pipeline.map(exports.texts(frame, overrides), areas=areas))
+    # Bodies are named once: by the table where it counts, else with the messages.
+    late = pipeline.assignees.mind_tables
+    reading = pipeline._read_without_body if late else pipeline._read
+    messages = list(pipeline._map(exports.texts(frame, overrides), areas, reading))
     answers = _answers(pipeline, messages, exports.answers(frame, overrides))
     scored = columns.append(frame, messages, answers)
-    bodies = pipeline.assignees.of_table(scored, overrides)
-    return scored if bodies is None else columns.with_assignees(scored, bodies)
+    if not late:
+        return scored
+    return columns.with_assignees(scored, pipeline.assignees.of_table(scored, overrides))
 
 
 def _answers(
@@ -275,7 +288,7 @@ def _answers(
     return pipeline.answers(exchanges)
 
 
-def _broken(item: tuple[str, str], error: Exception) -> Message:
+def _broken(item: Located, error: Exception) -> Message:
     return _unread(item[0], f"ошибка обработки: {type(error).__name__}: {error}")
 
 

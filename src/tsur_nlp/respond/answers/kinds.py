@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import softmax
 
 from tsur_nlp.artifacts import Artifact, load
 from tsur_nlp.errors import ArtifactError
@@ -114,7 +115,5 @@ class KindModel:
         sums = np.add.reduceat(np.array(parts), starts)
         lengths = np.sqrt(np.maximum(sums[:, -1:], 1.0))
         scores = sums[:, :-1] / lengths + self._loaded.arrays["bias"]
-        scores -= scores.max(axis=1, keepdims=True)
-        odds = np.exp(scores)
-        shares: Floats = odds / odds.sum(axis=1, keepdims=True)
+        shares: Floats = softmax(scores, axis=1)
         return shares

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import softmax
 
 from tsur_nlp import artifacts
 from tsur_nlp.records import ANSWER_KINDS
@@ -64,7 +65,7 @@ def fit_answers(
         "vocabulary": names,
         "answers": {"kinds": list(ANSWER_KINDS), "on_point": list(on_point)},
     }
-    return AnswerModel(arrays, tables, _shares(unseen / temperature))
+    return AnswerModel(arrays, tables, softmax(unseen / temperature, axis=1))
 
 
 def folds(answers: Sequence[LabelledAnswer], seed: int) -> NDArray[np.intp]:
@@ -114,12 +115,7 @@ def _temperature(
     at = np.flatnonzero(rows)
     kinds = np.array([ANSWER_KINDS.index(answers[i].kind) for i in at.tolist()])
     losses = [
-        -np.log(_shares(scores[at] / t)[np.arange(len(at)), kinds]).mean() for t in _TEMPERATURES
+        -np.log(softmax(scores[at] / t, axis=1)[np.arange(len(at)), kinds]).mean()
+        for t in _TEMPERATURES
     ]
     return float(_TEMPERATURES[int(np.argmin(losses))])
-
-
-def _shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
-    return shares

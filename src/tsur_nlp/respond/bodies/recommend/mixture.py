@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from tsur_nlp.artifacts import Artifact
 from tsur_nlp.errors import ArtifactError
@@ -65,8 +66,7 @@ class Mixture:
 
 def softmax(scores: Matrix) -> Matrix:
     """Return the probabilities of a log-linear pool (Genest and Zidek 1986) from its scores."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    result: Matrix = special.softmax(scores, axis=1)
     return result
 
 
