@@ -27,7 +27,7 @@ from scipy.stats import poisson
 
 from tsur_nlp.detect import DetectSettings, find_problems, heat_map
 from tsur_nlp.detect.problems import problems_of
-from tsur_nlp.detect.stream import prepare
+from tsur_nlp.detect.stream.messages import prepare
 from tsur_nlp.records import SystemicProblem
 
 sys.path.insert(0, str(Path(__file__).parent))

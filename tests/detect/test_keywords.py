@@ -1,5 +1,5 @@
-from tsur_nlp.detect.keywords import Words, keywords, medoids
-from tsur_nlp.detect.repeats import text_key
+from tsur_nlp.detect.stream.repeats import text_key
+from tsur_nlp.detect.telling.keywords import Words, keywords, medoids
 
 COMMON = ["Во дворе темно, не горит фонарь", "Когда починят фонарь во дворе"] * 30
 OURS = [

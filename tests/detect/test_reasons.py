@@ -1,7 +1,7 @@
 import pytest
 
-from tsur_nlp.detect.reasons import Facts, reasons
-from tsur_nlp.detect.severity import WEIGHTS, Gravity, severity
+from tsur_nlp.detect.telling.reasons import Facts, reasons
+from tsur_nlp.detect.telling.severity import WEIGHTS, Gravity, severity
 
 CASES = [
     (

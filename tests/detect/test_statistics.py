@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom, poisson
 
-from tsur_nlp.detect.dispersion import cap_outbreaks
-from tsur_nlp.detect.scan import choices, scan, tail
-from tsur_nlp.detect.series import build
+from tsur_nlp.detect.counts.dispersion import cap_outbreaks
+from tsur_nlp.detect.counts.series import build
+from tsur_nlp.detect.scan.windows import choices, scan, tail
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import prepare
+from tsur_nlp.detect.stream.messages import prepare
 
 
 @pytest.mark.parametrize(("k", "mean", "variance"), [(5, 1.2, 2.0), (60, 30, 45), (3, 0.01, 0.02)])

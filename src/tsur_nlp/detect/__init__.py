@@ -1,6 +1,6 @@
 """Systemic problems and the heat map: what is more than chance explains, where, and since when."""
 
-from tsur_nlp.detect.heat import HeatSettings, heat_map
+from tsur_nlp.detect.heat.heat import HeatSettings, heat_map
 from tsur_nlp.detect.problems import find_problems
 from tsur_nlp.detect.settings import DetectSettings
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tsur_nlp.detect.clusters import Cluster, find_clusters
-from tsur_nlp.detect.persistent import Lasting, find_chronic, find_recurrent
-from tsur_nlp.detect.scan import Scan
-from tsur_nlp.detect.series import topic_groups
+from tsur_nlp.detect.clusters.circles import Cluster, find_clusters
+from tsur_nlp.detect.counts.series import topic_groups
+from tsur_nlp.detect.lasting import Lasting, find_chronic, find_recurrent
+from tsur_nlp.detect.scan.signals import Signal, choose_signals
+from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.signals import Signal, choose_signals
-from tsur_nlp.detect.stream import Bools, Ints, Stream
-from tsur_nlp.detect.voices import enough_voices
+from tsur_nlp.detect.stream.messages import Bools, Ints, Stream
+from tsur_nlp.detect.stream.voices import enough_voices
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from tsur_nlp.detect.counts.series import build
 from tsur_nlp.detect.findings import find
 from tsur_nlp.detect.identity import follow
-from tsur_nlp.detect.persistent import returned
-from tsur_nlp.detect.scan import scan
-from tsur_nlp.detect.series import build
+from tsur_nlp.detect.lasting import returned
+from tsur_nlp.detect.scan.windows import scan
 from tsur_nlp.detect.settings import SEED, DetectSettings
-from tsur_nlp.detect.stream import Stream, moment, prepare, recent
-from tsur_nlp.detect.writing import Writer
+from tsur_nlp.detect.stream.messages import Stream, moment, prepare, recent
+from tsur_nlp.detect.telling.writing import Writer
 from tsur_nlp.records import SystemicProblem
 
 Previous = Sequence[SystemicProblem | Mapping[str, Any]]

@@ -7,17 +7,17 @@ from collections import Counter
 
 import pandas as pd
 
-from tsur_nlp.detect.evidence import circle, drivers, felt
 from tsur_nlp.detect.findings import Finding
-from tsur_nlp.detect.geometry import located, project
-from tsur_nlp.detect.keywords import Words, keywords, medoids
-from tsur_nlp.detect.persistent import overdue
-from tsur_nlp.detect.reasons import Facts, reasons
-from tsur_nlp.detect.scan import Scan
+from tsur_nlp.detect.lasting import overdue
+from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.severity import Gravity, severity
-from tsur_nlp.detect.stream import Bools, Stream
-from tsur_nlp.detect.voices import distinct_addresses, distinct_authors, repeats
+from tsur_nlp.detect.stream.geometry import located, project
+from tsur_nlp.detect.stream.messages import Bools, Stream
+from tsur_nlp.detect.stream.voices import distinct_addresses, distinct_authors, repeats
+from tsur_nlp.detect.telling.evidence import circle, drivers, felt
+from tsur_nlp.detect.telling.keywords import Words, keywords, medoids
+from tsur_nlp.detect.telling.reasons import Facts, reasons
+from tsur_nlp.detect.telling.severity import Gravity, severity
 from tsur_nlp.records import SystemicProblem
 
 WHOLE = "вся территория"

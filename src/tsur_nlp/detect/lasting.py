@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tsur_nlp.detect.scan import Scan, tail
+from tsur_nlp.detect.scan.windows import Scan, tail
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Bools, Floats, Ints, Stream
+from tsur_nlp.detect.stream.messages import Bools, Floats, Ints, Stream
 
 _WEEK = 7
 _PRIOR_RETURNS = 20.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tsur_nlp.detect.russian import (
+from tsur_nlp.detect.telling.russian import (
     MESSAGES,
     REPEATS,
     decimal,

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from tsur_nlp.detect.expected import expect
-from tsur_nlp.detect.geometry import located
-from tsur_nlp.detect.scan import tail
-from tsur_nlp.detect.series import build
+from tsur_nlp.detect.counts.expected import expect
+from tsur_nlp.detect.counts.series import build
+from tsur_nlp.detect.scan.windows import tail
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Stream, moment, prepare, recent
+from tsur_nlp.detect.stream.geometry import located
+from tsur_nlp.detect.stream.messages import Stream, moment, prepare, recent
 from tsur_nlp.records import UnitHeat
 
 _LEAST_UNITS = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.stream import Floats, Ints, Stream
+from tsur_nlp.detect.stream.messages import Floats, Ints, Stream
 
 LEVELS = ("unit topic", "unit group", "unit", "topic", "group", "all")
 """From the most to the least specific; the index is the code kept in `Series.level`."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.series import Series
-from tsur_nlp.detect.stream import Floats, Ints
+from tsur_nlp.detect.counts.series import Series
+from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _WEEKDAY_PRIOR = 300.0
 _TREND_GUARD = 7

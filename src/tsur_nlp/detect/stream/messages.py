@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tsur_nlp.detect.repeats import addresses_of, mark_repeats, text_keys
 from tsur_nlp.detect.settings import DetectSettings
+from tsur_nlp.detect.stream.repeats import addresses_of, mark_repeats, text_keys
 from tsur_nlp.errors import InputError
 
 Ints = NDArray[np.int64]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.dispersion import Spread, cap_outbreaks, dispersion, unit_spread
-from tsur_nlp.detect.pattern import Pattern, fit_pattern
-from tsur_nlp.detect.series import Series, unit_share
+from tsur_nlp.detect.counts.dispersion import Spread, cap_outbreaks, dispersion, unit_spread
+from tsur_nlp.detect.counts.pattern import Pattern, fit_pattern
+from tsur_nlp.detect.counts.series import Series, unit_share
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Bools, Floats
+from tsur_nlp.detect.stream.messages import Bools, Floats
 
 _JEFFREYS = 0.5
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from tsur_nlp.detect.findings import Finding
-from tsur_nlp.detect.geometry import distance
-from tsur_nlp.detect.scan import Scan
-from tsur_nlp.detect.stream import Floats, Stream
+from tsur_nlp.detect.scan.windows import Scan
+from tsur_nlp.detect.stream.geometry import distance
+from tsur_nlp.detect.stream.messages import Floats, Stream
 
 _NEAR_QUANTILE = 0.8
 _DRIVERS = 3

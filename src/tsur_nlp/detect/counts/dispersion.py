@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.pattern import Pattern
-from tsur_nlp.detect.series import Series, unit_share
-from tsur_nlp.detect.stream import Floats, Ints
+from tsur_nlp.detect.counts.pattern import Pattern
+from tsur_nlp.detect.counts.series import Series, unit_share
+from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _CAP_WIDTH = 4.0
 _CAP_FLOOR = 3.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tsur_nlp.detect.repeats import is_long
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Ints, Stream
+from tsur_nlp.detect.stream.messages import Ints, Stream
+from tsur_nlp.detect.stream.repeats import is_long
 
 
 def distinct_authors(stream: Stream, rows: Ints) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tsur_nlp.detect.stream import Floats, Stream
+from tsur_nlp.detect.stream.messages import Floats, Stream
 
 _METRES_PER_DEGREE = 111_194.9
 _ISLANDS = 1e7

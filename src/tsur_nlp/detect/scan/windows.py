@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betainc, ndtr, ndtri
 
-from tsur_nlp.detect.expected import Expected, expect
-from tsur_nlp.detect.series import Series
+from tsur_nlp.detect.counts.expected import Expected, expect
+from tsur_nlp.detect.counts.series import Series
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Floats, Ints
+from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _REFERENCE_P = 1e-6
 # Alarms of one series on neighbouring days are one alarm, counts are whole numbers, and bounds are

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from scipy.special import expit, gammaln
 
-from tsur_nlp.detect.density import centres
-from tsur_nlp.detect.geometry import project
-from tsur_nlp.detect.scan import Scan, tail
+from tsur_nlp.detect.clusters.density import centres
+from tsur_nlp.detect.scan.windows import Scan, tail
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Floats, Ints, Stream
+from tsur_nlp.detect.stream.geometry import project
+from tsur_nlp.detect.stream.messages import Floats, Ints, Stream
 
 _PRIOR_SHAPE = 2.0
 _HOT_SPOTS = 0.05

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.scan import Scan, choices, tail
+from tsur_nlp.detect.scan.windows import Scan, choices, tail
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Bools, Ints, Stream
-from tsur_nlp.detect.voices import enough_voices
+from tsur_nlp.detect.stream.messages import Bools, Ints, Stream
+from tsur_nlp.detect.stream.voices import enough_voices
 
 TIERS = ((3, 0), (4, 1), (5, 2))
 """Levels of `series.LEVELS`, territory and unit, from the most to the least specific."""

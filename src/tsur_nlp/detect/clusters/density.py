@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream import Floats, Ints
+from tsur_nlp.detect.stream.messages import Floats, Ints
 
 
 def centres(points: Floats, days: Ints, settings: DetectSettings) -> Ints:

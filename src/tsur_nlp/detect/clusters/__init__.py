@@ -1,0 +1,1 @@
+"""Where exactly: dense groups of messages of one topic in place and time."""

@@ -1,0 +1,1 @@
+"""What every series would hold if nothing happened: counts, weekdays, trend, dispersion."""

@@ -1,0 +1,1 @@
+"""Messages as arrays in one canonical order: codes, repeats, voices, points in metres."""

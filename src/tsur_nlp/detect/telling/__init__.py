@@ -1,0 +1,1 @@
+"""A finding told to an official: words, examples, reasons, severity."""
