@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
 COMMANDS = [
     *("score", "problems", "heat", "report", "train", "train-bodies", "evaluate"),
-    *("responses", "suggest", "drift", "explain", "demo"),
+    *("responses", "backtest", "suggest", "drift", "explain", "demo"),
 ]
 
 

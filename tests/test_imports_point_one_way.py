@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "tsur_nlp"
-BASE = {"records", "errors", "artifacts", "text"}
+BASE = {"records", "errors", "artifacts", "text", "workdays"}
 STAGES = {"normalize", "classify", "locate", "detect", "respond", "report"}
 ALLOWED = {
     **{stage: BASE | {stage} for stage in STAGES},
     "records": {"records", "text"},
     "errors": set(),
     "text": {"text", "records", "errors"},
+    "workdays": {"workdays"},
     "artifacts": {"artifacts", "errors", "records"},
     "exports": {"exports", "errors", "records", "text"},
     "columns": {"records"},
@@ -22,7 +23,9 @@ ALLOWED = {
     "pipeline": BASE
     | STAGES
     | {"answers", "assignees", "batches", "columns", "explain", "exports", "originals"},
-    "territory": BASE | {"exports", "units", "detect", "respond", "report"},
+    "facts": {"errors", "exports", "units", "detect"},
+    "territory": BASE | {"exports", "facts", "units", "detect", "respond", "report"},
+    "heat": BASE | {"exports", "territory", "units", "detect", "report"},
     "authorities": BASE | {"exports", "territory", "respond", "report"},
     "units": {"locate"},
     "demo": {"exports", "errors", "pipeline", "records", "territory"},
@@ -30,8 +33,9 @@ ALLOWED = {
     "batches": {"errors"},
     "originals": {"records", "text", "normalize"},
     "__main__": {"cli"},
-    "cli": BASE | {"cli", "exports", "pipeline", "territory", "authorities", "train", "demo"},
-    "__init__": {"errors", "records", "exports", "pipeline", "territory", "authorities"},
+    "cli": BASE
+    | {"cli", "exports", "pipeline", "territory", "authorities", "heat", "train", "demo"},
+    "__init__": {"errors", "records", "exports", "heat", "pipeline", "territory", "authorities"},
 }
 
 

@@ -23,6 +23,7 @@ from tsur_nlp.errors import (
     TsurError,
 )
 from tsur_nlp.records import (
+    Campaign,
     Message,
     NormalText,
     PersonalSpan,
@@ -40,21 +41,31 @@ if TYPE_CHECKING:
     from tsur_nlp.authorities import responses, write_responses
     from tsur_nlp.exports import read as read_export
     from tsur_nlp.exports import write as write_export
+    from tsur_nlp.heat import heat_map, write_heat
     from tsur_nlp.pipeline import Pipeline, load_pipeline
-    from tsur_nlp.territory import find_problems, heat_map, replay_problems, write_report
+    from tsur_nlp.territory import (
+        backtest,
+        find_campaigns,
+        find_problems,
+        replay_problems,
+        write_report,
+    )
 
 __version__ = "0.1.0"
 
 # Imported at first use: `import tsur_nlp` must not pay for pandas.
 _LAZY = {
     "Pipeline": ("tsur_nlp.pipeline", "Pipeline"),
+    "backtest": ("tsur_nlp.territory", "backtest"),
+    "find_campaigns": ("tsur_nlp.territory", "find_campaigns"),
     "find_problems": ("tsur_nlp.territory", "find_problems"),
-    "heat_map": ("tsur_nlp.territory", "heat_map"),
+    "heat_map": ("tsur_nlp.heat", "heat_map"),
     "load_pipeline": ("tsur_nlp.pipeline", "load_pipeline"),
     "read_export": ("tsur_nlp.exports", "read"),
     "replay_problems": ("tsur_nlp.territory", "replay_problems"),
     "responses": ("tsur_nlp.authorities", "responses"),
     "write_export": ("tsur_nlp.exports", "write"),
+    "write_heat": ("tsur_nlp.heat", "write_heat"),
     "write_report": ("tsur_nlp.territory", "write_report"),
     "write_responses": ("tsur_nlp.authorities", "write_responses"),
 }
@@ -62,6 +73,7 @@ _LAZY = {
 __all__ = [
     "ArtifactError",
     "ArtifactNotFoundError",
+    "Campaign",
     "ExportError",
     "InputError",
     "Message",
@@ -78,6 +90,8 @@ __all__ = [
     "TrainingError",
     "TsurError",
     "UnitHeat",
+    "backtest",
+    "find_campaigns",
     "find_problems",
     "heat_map",
     "load_pipeline",
@@ -85,6 +99,7 @@ __all__ = [
     "replay_problems",
     "responses",
     "write_export",
+    "write_heat",
     "write_report",
     "write_responses",
 ]

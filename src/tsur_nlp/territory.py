@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from tsur_nlp import exports, units
 from tsur_nlp.errors import InputError
-from tsur_nlp.records import SystemicProblem, UnitHeat
+from tsur_nlp.facts import facts as facts
+from tsur_nlp.facts import facts_between
+from tsur_nlp.records import Campaign, SystemicProblem, UnitHeat
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from tsur_nlp.detect.backtest import BacktestResult
 
 Previous = Sequence[SystemicProblem | Mapping[str, Any]] | str | Path | None
 
@@ -46,12 +50,34 @@ def find_problems(
     from tsur_nlp import detect
 
     return detect.find_problems(
-        facts(frame, unit=unit, topics=topics),
+        facts_between(frame, as_of, as_of, unit=unit, topics=topics),
         as_of=as_of,
         unit=unit,
         previous=read_problems(previous),
         recurrence_interval=recurrence_interval,
         seed=seed,
+    )
+
+
+def find_campaigns(
+    frame: pd.DataFrame,
+    *,
+    as_of: object = None,
+    unit: str | None = None,
+    topics: str | None = None,
+) -> list[Campaign]:
+    """Find the texts that were sent again and again, which are no problem; the largest first.
+
+    An example is quoted only from scored messages, whose texts are masked. Arguments as in
+    `find_problems`.
+    """
+    from tsur_nlp import detect
+
+    return detect.find_campaigns(
+        facts_between(frame, as_of, as_of, unit=unit, topics=topics),
+        as_of=as_of,
+        unit=unit,
+        masked="nlp_text_masked" in frame.columns,
     )
 
 
@@ -75,35 +101,62 @@ def replay_problems(
     """
     from tqdm import tqdm
 
-    from tsur_nlp import detect
+    from tsur_nlp.detect.replay import replay
+    from tsur_nlp.detect.stream.messages import moment
 
-    known = facts(frame, unit=unit, topics=topics)
+    del seed
+    dates = exports.facts(frame, columns=("created_at",), require=("created_at",))
+    days = _days(dates, since, as_of, every)
+    known = facts_between(frame, days[0], days[-1], unit=unit, topics=topics)
+    moments = [end for day in days if (end := moment(day, known)) is not None]
     seen: dict[str, SystemicProblem] = {}
     found: list[SystemicProblem] = []
     silent = None if progress is None else not progress
-    for day in tqdm(_days(known, since, as_of, every), unit=" дн.", disable=silent):
-        found = detect.find_problems(
-            known,
-            as_of=day,
-            unit=unit,
-            previous=found,
-            recurrence_interval=recurrence_interval,
-            seed=seed,
-        )
+    looks = replay(known, moments, unit=unit, recurrence_interval=recurrence_interval)
+    for found in tqdm(looks, total=len(moments), unit=" дн.", disable=silent):
         seen |= {problem.problem_id: problem for problem in found}
     now = {problem.problem_id for problem in found}
     return found + [problem for key, problem in seen.items() if key not in now]
 
 
-def heat_map(
+def backtest(
     frame: pd.DataFrame,
     *,
-    as_of: object = None,
+    plants: int = 40,
     unit: str | None = None,
     topics: str | None = None,
-) -> list[UnitHeat]:
-    """Colour every unit of a territory; arguments as in `find_problems`."""
-    return _heat(facts(frame, unit=unit, topics=topics), as_of, unit)
+    since: object = None,
+    recurrence_interval: float = 365,
+    seed: int = 0,
+    null_days: int = 365,
+    progress: bool | None = False,
+) -> BacktestResult:
+    """Plant problems of known size into the data, replay the days, and tell what is found.
+
+    ``plants`` is how many; plants start and alarms are counted from ``since`` on, six weeks after
+    the first message at the earliest. The result tells the share found with its limits, the delay,
+    and the false alarms of the same messages on new dates: ``null_days`` of them at the least, four
+    times the data at most; ``summary()`` says it in Russian. Other arguments as in `find_problems`.
+    """
+    from tsur_nlp.detect import backtest as on_facts
+
+    return on_facts.backtest(
+        facts(frame, unit=unit, topics=topics),
+        plants=plants,
+        unit=unit,
+        since=since,
+        recurrence_interval=recurrence_interval,
+        seed=seed,
+        null_days=null_days,
+        progress=progress,
+    )
+
+
+def write_backtest_plot(result: BacktestResult, path: str | Path) -> Path:
+    """Draw a backtest as an SVG file: the share found by size and by day, a line per length."""
+    from tsur_nlp.report import backtest as drawing
+
+    return drawing.write_plot(result.table(), result.groups(), result.summary(), path)
 
 
 def write_report(
@@ -132,21 +185,8 @@ def write_report(
         as_of=as_of,
         boundaries=boundaries,
         title=title,
+        campaigns=find_campaigns(frame, as_of=as_of, unit=unit, topics=topics),
     )
-
-
-def facts(
-    frame: pd.DataFrame, *, unit: str | None = None, topics: str | None = None
-) -> pd.DataFrame:
-    """Return the canonical columns that the territory stages read (see `exports.facts`)."""
-    known = units.tidy(exports.facts(frame, topics=topics, require=("created_at",)))
-    if unit and unit not in known.columns:
-        if unit not in frame.columns:
-            raise InputError(
-                f"no column {unit!r} to group by; columns: {', '.join(map(str, frame.columns))}"
-            )
-        known[unit] = frame[unit].fillna("").astype("str").to_numpy()
-    return known
 
 
 def read_problems(previous: Previous) -> list[SystemicProblem | Mapping[str, Any]] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -16,6 +18,8 @@ def tidy(known: pd.DataFrame) -> pd.DataFrame:
     «Поеду жаловаться в Москву» makes no unit, and «Пермь», «Пермь г.о.» and «Пермский городской
     округ» are one: it keeps the name that most messages give it.
     """
+    import pandas as pd
+
     home = _home(known)
     for column in ("municipality", "district") if home else ():
         known.loc[known[column].isin(_foreign(known, column, home)), column] = ""
@@ -25,7 +29,9 @@ def tidy(known: pd.DataFrame) -> pd.DataFrame:
     for name in sorted(names.index, key=lambda n: (-names[n], n)):
         unit = _unit(name, home)
         renamed[name] = by_code.setdefault(unit.oktmo, name) if unit else name
-    known["municipality"] = [renamed.get(name, "") for name in known["municipality"]]
+    codes, called = pd.factorize(known["municipality"])
+    told = np.array([renamed.get(str(name), "") for name in called], dtype=np.object_)
+    known["municipality"] = pd.Series(told[codes], index=known.index, dtype=object)
     return known
 
 
@@ -44,7 +50,7 @@ def _home(known: pd.DataFrame) -> str:
 
 
 def _foreign(known: pd.DataFrame, column: str, home: str) -> list[str]:
-    named = known[known["region"].ne("")]
+    named = known.loc[known["region"].ne(""), [column, "region"]]
     regions = named.groupby(column)["region"].agg(lambda part: part.mode().iloc[0])
     return list(regions.index[regions.ne(home)])
 

@@ -1,5 +1,8 @@
-from tsur_nlp.detect.stream.repeats import text_key
-from tsur_nlp.detect.telling.keywords import Words, keywords, medoids
+import numpy as np
+
+from tsur_nlp.detect.stream.keys import text_key
+from tsur_nlp.detect.stream.sample import Documents, Sample
+from tsur_nlp.detect.telling.keywords import bags, keywords, medoids, weights
 
 COMMON = ["Во дворе темно, не горит фонарь", "Когда починят фонарь во дворе"] * 30
 OURS = [
@@ -9,16 +12,36 @@ OURS = [
 ]
 
 
+def usual(texts: list[str]) -> Documents:
+    size = len(texts)
+    return Sample(np.array(texts, dtype=object), np.arange(size) // 10).documents(0, size)
+
+
 def test_keywords_are_lemmas_without_people():
-    weighed = Words(COMMON + OURS).weights(OURS)
+    weighed = weights(bags(OURS), usual(COMMON + OURS), len(OURS))
     found = keywords(weighed)
     assert "батарея" in found
     assert not {"марина", "сергеевна", "имя", "[имя]"} & set(found)
 
 
+def test_what_is_said_everywhere_is_no_keyword():
+    weighed = dict(weights(bags(COMMON[:6]), usual(COMMON + OURS), 6))
+    assert "фонарь" not in weighed
+    assert "батареи" in dict(weights(bags(OURS), usual(COMMON + OURS), 3))
+
+
+def test_some_of_the_messages_stand_for_all():
+    many = OURS * 100
+    whole = weights(bags(many), usual(COMMON + many), len(many))
+    some = weights(bags(OURS * 10), usual(COMMON + many), len(many))
+    assert [word for word, _ in some] == [word for word, _ in whole]
+
+
 def test_medoids_are_typical_and_different():
     texts = [OURS[0], OURS[0], "Спасибо", OURS[1]]
-    weighed = Words(COMMON + OURS).weights(OURS)
-    places = medoids(texts, [text_key(text) for text in texts], weighed)
+    weighed = weights(bags(OURS), usual(COMMON + OURS), len(OURS))
+    keys = [text_key(text) for text in texts]
+    places = medoids(bags(texts), keys, weighed)
     assert len(places) == 3
     assert places[-1] == 2
+    assert medoids(bags(texts), keys, weighed, limit=1) == places[:1]

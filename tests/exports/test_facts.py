@@ -121,3 +121,62 @@ def test_override_and_requirement() -> None:
 def test_sides_have_names() -> None:
     with pytest.raises(InputError, match="topics must be"):
         facts(scored(text=["а"]), topics="мои")
+
+
+def test_only_the_columns_and_rows_asked_for() -> None:
+    frame = scored(
+        id=["", "7", None, "9"], text=["а", "б", "в", "г"], district=["Л", "Н", "Л", "Н"],
+        street=["Мира"] * 4, nlp_street=["мира"] * 4, nlp_house=["1", "2", "3", "4"],
+        lat=[58.0] * 4, lon=[56.0] * 4,
+    ).set_axis([5, 5, 6, 7])  # fmt: skip
+    rows = np.array([False, True, True, False])
+    known = facts(frame, columns=("house", "id"), rows=rows)
+    assert list(known.columns) == ["id", "house"]
+    assert known.id.tolist() == ["7", "row-3"]
+    assert known.house.tolist() == ["2", "3"]
+    assert known.index.tolist() == [5, 6]
+    whole = facts(frame)
+    pd.testing.assert_frame_equal(facts(frame, rows=rows), whole[rows])
+
+
+@pytest.mark.parametrize("kind", ["object", "str", "category"])
+def test_kinds_of_columns_are_read_alike(kind: str) -> None:
+    frame = pd.DataFrame(
+        {
+            "id": pd.Series(["1", "2", "3", "4"], dtype=kind),
+            "text": pd.Series(["а", "б", None, " "], dtype=kind),
+            "district": pd.Series([" Лесной", "-", None, " Лесной"], dtype=kind),
+            "reopened": pd.Series(["да", "0", None, "Нет"], dtype=kind),
+            "lat": pd.Series(["58,01", "58.02", None, "5"], dtype=kind),
+            "lon": pd.Series(["56", "56", "56", "56"], dtype=kind),
+            "nlp_is_appeal": pd.Series(["True", "False", None, "true"], dtype=kind),
+        }
+    )
+    known = facts(frame)
+    assert known.text.tolist() == ["а", "б", "", " "]
+    assert known.district.tolist() == ["Лесной", "", "", "Лесной"]
+    assert known.district[0] is known.district[3]
+    assert known.reopened.fillna(-1).tolist() == [1.0, 0.0, -1.0, 0.0]
+    assert known.lat.fillna(-1).tolist() == [58.01, 58.02, -1.0, -1.0]
+    assert known.is_appeal.tolist() == [True, False, True, True]
+    assert known["district"].dtype.kind == "O"
+
+
+def test_numbers_keep_their_meaning_beside_texts() -> None:
+    frame = scored(id=[1, True, 1.0, "1"], text=["а"] * 4, reopened=[2, 0.0, True, "нет"])
+    known = facts(frame)
+    assert known.id.tolist() == ["1", "True", "1", "1"]
+    assert known.reopened.tolist() == [1.0, 0.0, 1.0, 0.0]
+
+
+def test_facts_can_be_changed_and_the_table_stays() -> None:
+    frame = pd.DataFrame(
+        {"text": ["а"] * 2, "lat": [58.0] * 2, "lon": [56.0] * 2, "reopened": [1, 0],
+         "nlp_answer_evidence": [0.5, 0.7], "created_at": pd.to_datetime(["2024-01-01"] * 2)}
+    )  # fmt: skip
+    before = frame.copy(deep=True)
+    known = facts(frame)
+    known.loc[0, ["lat", "reopened", "answer_evidence"]] = 0.0
+    known.loc[0, "created_at"] = pd.NaT
+    known.loc[0, "text"] = ""
+    pd.testing.assert_frame_equal(frame, before)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from tsur_nlp.cli import answers, learning, messages, territory
+from tsur_nlp.cli import answers, backtest, heat, learning, messages, territory
 from tsur_nlp.errors import TsurError
 
 app = typer.Typer(
@@ -20,9 +20,10 @@ app = typer.Typer(
 for name, command in (
     ("score", messages.score),
     ("problems", territory.problems),
-    ("heat", territory.heat),
+    ("heat", heat.heat),
     ("report", territory.report),
     ("responses", answers.responses),
+    ("backtest", backtest.backtest),
     ("train", learning.train),
     ("train-bodies", learning.train_bodies),
     ("evaluate", learning.evaluate),

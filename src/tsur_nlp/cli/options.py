@@ -28,6 +28,15 @@ Jobs = Annotated[int, typer.Option(help="Processes.", min=1)]
 AsOf = Annotated[str, typer.Option(help="Look from this day, YYYY-MM-DD; the last by default.")]
 Unit = Annotated[str, typer.Option(help="district, municipality, or a column; chosen by default.")]
 Topics = Annotated[str, typer.Option(help="given or predicted; by default given where filled.")]
+ByGroup = Annotated[bool, typer.Option("--by-group", help="Colour every group of topics too.")]
+Group = Annotated[str, typer.Option(help="Write this group of topics only, e.g. «ЖКХ».")]
+Cells = Annotated[
+    int | None,
+    typer.Option(help="Hexagons instead of units: H3 resolution, 8 suits a city.", min=0, max=15),
+]
+Campaigns = Annotated[
+    Path | None, typer.Option(help="Also write notes on copied texts to this JSON file.")
+]
 Previous = Annotated[str, typer.Option(help="Yesterday's problems.json: problems keep their ids.")]
 Since = Annotated[
     str, typer.Option(help="Replay day by day from here; closed problems are listed too.")

@@ -1,4 +1,4 @@
-"""Commands of the per-territory half: problems, heat, report, demo."""
+"""Commands of the per-territory half: problems, report, demo."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tsur_nlp.cli.options import (
     Addresses,
     AsOf,
     Boundaries,
+    Campaigns,
     Column,
     Export,
     Interval,
@@ -50,6 +51,7 @@ def problems(
     column: Column = [],  # noqa: B006 - typer copies the default
     sheet: Sheet = "",
     seed: Seed = 0,
+    campaigns: Campaigns = None,
 ) -> None:
     """Find systemic problems in a scored file or a raw export; writes a JSON list."""
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
@@ -64,29 +66,9 @@ def problems(
         seed=seed,
     )
     console.write_json(output, [problem.as_dict() for problem in found])
-    console.say(f"{len(found)} systemic problems -> {output}")
-    console.finish(len(frame), console.row_errors(frame))
-
-
-def heat(
-    export: Export,
-    output: Output,
-    as_of: AsOf = "",
-    unit: Unit = "",
-    topics: Topics = "",
-    region: Region = "",
-    addresses: Addresses = "",
-    model: Model = "topics-ru",
-    column: Column = [],  # noqa: B006
-    sheet: Sheet = "",
-) -> None:
-    """Colour the units of the territory; writes a JSON list."""
-    from tsur_nlp import territory
-
-    frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
-    found = territory.heat_map(frame, as_of=as_of or None, unit=unit or None, topics=topics or None)
-    console.write_json(output, [item.as_dict() for item in found])
-    console.say(f"{len(found)} units -> {output}")
+    console.say(f"{_told(found)} -> {output}")
+    if campaigns:
+        _write_campaigns(frame, campaigns, as_of=as_of, unit=unit, topics=topics)
     console.finish(len(frame), console.row_errors(frame))
 
 
@@ -132,7 +114,7 @@ def report(
         boundaries=boundaries or None,
         title=title,
     )
-    console.say(f"{len(frame)} messages, {len(found)} systemic problems -> {output}")
+    console.say(f"{len(frame)} messages, {_told(found)} -> {output}")
     console.finish(len(frame), console.row_errors(frame))
 
 
@@ -146,6 +128,21 @@ def demo(
 
     for sentence in sample.run(output):
         console.say(sentence)
+
+
+def _told(found: Sequence[SystemicProblem]) -> str:
+    closed = sum(problem.status == "closed" for problem in found)
+    return f"{len(found)} systemic problems" + (f", {closed} of them closed" if closed else "")
+
+
+def _write_campaigns(frame: pd.DataFrame, path: Path, **options: str) -> None:
+    from tsur_nlp import territory
+
+    notes = territory.find_campaigns(
+        frame, **{name: said or None for name, said in options.items()}
+    )
+    console.write_json(path, [note.as_dict() for note in notes])
+    console.say(f"{len(notes)} campaign note(s) -> {path}")
 
 
 def _problems(

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tsur_nlp.detect.scan.windows import Scan, tail
+from tsur_nlp.detect.scan.tails import tail
+from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Bools, Floats, Ints, Stream
 
 _WEEK = 7
 _PRIOR_RETURNS = 20.0
+_REMEMBERED = 5
+_SOLVED = ("", "resolved")  # an answer whose kind nobody told may have said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +109,36 @@ def _usual_returns(stream: Stream, scan: Scan, settings: DetectSettings, back: B
 def returned(stream: Stream, settings: DetectSettings) -> Bools:
     """Tell which messages came back: reopened, or written again after an answer to the first.
 
-    Written again is: the same topic at the same address within ``memory_days``.
+    Written again is: the same topic at the same address within ``memory_days``, after an answer to
+    one of the last five messages there. Where the answers' kinds are known, only one that said the
+    matter was solved is an answer.
     """
     frame = stream.frame
     back: Bools = frame["reopened"].fillna(0).to_numpy(float) > 0
-    answered = frame["answered_at"].to_numpy("datetime64[us]")
     created = frame["created_at"].to_numpy("datetime64[us]")
-    first: dict[tuple[int, str], list[int]] = {}
-    memory = np.timedelta64(settings.memory_days, "D")
-    for row, (topic, address) in enumerate(zip(stream.topic.tolist(), stream.address, strict=True)):
-        if topic < 0 or not address or "|" not in address or address.count("|") < 2:
-            continue
-        earlier = first.setdefault((topic, address), [])
-        back[row] |= any(
-            answered[e] < created[row] and created[row] - created[e] <= memory for e in earlier[-5:]
-        )
-        earlier.append(row)
+    answered = frame["answered_at"].to_numpy("datetime64[us]")
+    if "answer_kind" in frame.columns:
+        solved = frame["answer_kind"].isin(_SOLVED).to_numpy()
+        answered = np.where(solved, answered, np.datetime64("NaT", "us"))
+    place, rows = _by_house(stream)
+    created, answered = created[rows], answered[rows]
+    again = np.zeros(len(rows), dtype=bool)
+    for step in range(1, _REMEMBERED + 1):
+        same = place[step:] == place[:-step]
+        soon = created[step:] - created[:-step] <= np.timedelta64(settings.memory_days, "D")
+        again[step:] |= same & soon & (answered[:-step] < created[step:])
+    back[rows] |= again
     return back
+
+
+def _by_house(stream: Stream) -> tuple[Ints, Ints]:
+    """Return the messages with a topic and a house, together by both and in time, and a code."""
+    house, names = pd.factorize(stream.address)
+    proper = np.array([name.count("|") >= 2 for name in names.tolist()], dtype=bool)
+    rows = np.flatnonzero((stream.topic >= 0) & proper[house])
+    place = stream.topic[rows] * len(names) + house[rows]
+    order = np.argsort(place, kind="stable")
+    return place[order], rows[order]
 
 
 def _spread_of_others(own: Floats, usual: Floats, topic: Ints) -> Floats:

@@ -73,8 +73,7 @@ def problems_of(
     stream = stream.until(now, settings.reach)
     if len(stream.frame):
         today = (now.date() - stream.first_day).days
-        share = 1.0 - settings.cluster_share
-        scanned = scan(build(stream, today, settings.span), settings, share=share)
+        scanned = scan(build(stream, today, settings.span), settings)
         if scanned is not None:
             back = returned(stream, settings)
             findings = find(stream, scanned, settings, recurrence_interval, back)

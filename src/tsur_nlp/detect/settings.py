@@ -14,12 +14,14 @@ class DetectSettings:
     Attributes:
         windows: lengths of the windows, all ending at the day looked from.
         baseline_days: how far back the usual level of a series is read, before each window.
+        share_days: the same for a unit's share of a topic, which changes slowly.
         min_baseline_days: with less history than this nothing is said at all.
         min_observed: messages (repeats apart) that a problem has at the least.
         min_voices: different authors, and different texts or addresses, that it has at the least.
         repeat_days: the same author or the same long text counts once in so many days.
         repeat_words: a text of so many words or more is «long».
         trend_scale: how much the logarithm of a level usually drifts in a day.
+        level_shares: the parts of the alarm budget that the levels of series get (`LEVELS`).
         cluster_share: the part of the alarm budget that is given to clusters.
         radii: circles that a cluster is rounded up to.
         metres_per_day: how far apart in space counts as one day apart in time.
@@ -36,12 +38,14 @@ class DetectSettings:
 
     windows: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28)
     baseline_days: int = 56
+    share_days: int = 112
     min_baseline_days: int = 14
     min_observed: int = 3
     min_voices: int = 3
     repeat_days: int = 7
     repeat_words: int = 5
     trend_scale: float = 0.004
+    level_shares: tuple[float, ...] = (0.45, 0.1, 0.05, 0.1, 0.05, 0.05)
     cluster_share: float = 0.2
     radii: tuple[float, ...] = (30.0, 100.0, 300.0, 700.0)
     metres_per_day: float = 30.0
@@ -57,7 +61,7 @@ class DetectSettings:
     @property
     def span(self) -> int:
         """Days of history that counts are compared over."""
-        return self.baseline_days + max(self.windows)
+        return max(self.baseline_days, self.share_days) + max(self.windows)
 
     @property
     def reach(self) -> int:

@@ -2,7 +2,7 @@
 
 from tsur_nlp.exports.beside import answers, areas
 from tsur_nlp.exports.book import write_book
-from tsur_nlp.exports.canonical import facts
+from tsur_nlp.exports.canonical import COLUMNS, facts
 from tsur_nlp.exports.formats import check_output
 from tsur_nlp.exports.headers import NAMES, Columns, recognise, rename
 from tsur_nlp.exports.reading import notes, read, read_chunks
@@ -10,6 +10,7 @@ from tsur_nlp.exports.rows import Unread, text_problem, texts
 from tsur_nlp.exports.writing import Writer, write
 
 __all__ = [
+    "COLUMNS",
     "NAMES",
     "Columns",
     "Unread",

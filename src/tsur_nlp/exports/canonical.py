@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tsur_nlp.errors import InputError
 from tsur_nlp.exports import values
 from tsur_nlp.exports.source import Source
@@ -40,8 +43,13 @@ def facts(
     places: str | None = None,
     overrides: Mapping[str, str] | None = None,
     require: Sequence[str] = (),
+    columns: Sequence[str] = COLUMNS,
+    rows: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Return the canonical columns of every row, in the order of the rows, and nothing else.
+
+    ``columns`` names those that are wanted and ``rows`` marks the rows: what is left out is not
+    read. A row that has no id is named by its number in the whole frame.
 
     ``topics`` and ``places`` say whose word counts: ``"given"`` the export's own columns,
     ``"predicted"`` the ``nlp_`` ones, ``None`` the export's where it says something. Texts are the
@@ -51,12 +59,16 @@ def facts(
         InputError: a required column is missing, or a side has another name.
     """
     _check_sides(topics=topics, places=places)
-    source = Source.of(frame, overrides)
+    chosen = None if rows is None else np.flatnonzero(rows)
+    source = Source.of(frame, overrides, chosen)
     _check(source, require)
-    data = {name: _READERS.get(name, Source.text)(source, name) for name in _PLAIN}
-    _fill_places(source, places, data)
-    _fill_topics(source, topics, data)
-    return _framed(data, frame)
+    wanted = [name for name in COLUMNS if name in columns]
+    plain = (name for name in wanted if name not in _JOINED)
+    data = {name: _READERS.get(name, Source.text)(source, name) for name in plain}
+    data |= _places(source, places, wanted)
+    data |= {} if set(POINT_COLUMNS).isdisjoint(wanted) else _points(source, places)
+    data |= {} if set(TOPIC_COLUMNS).isdisjoint(wanted) else _topics(source, topics)
+    return _framed(data, wanted, frame.index if chosen is None else frame.index[chosen])
 
 
 _READERS: Mapping[str, Callable[[Source, str], Any]] = {
@@ -73,7 +85,7 @@ _READERS: Mapping[str, Callable[[Source, str], Any]] = {
     "answer_on_point": Source.predicted_number,
     **dict.fromkeys(DATE_COLUMNS, Source.date),
 }
-_PLAIN = [n for n in COLUMNS if n not in (*PLACE_COLUMNS, *POINT_COLUMNS, *TOPIC_COLUMNS)]
+_JOINED = frozenset((*PLACE_COLUMNS, *POINT_COLUMNS, *TOPIC_COLUMNS))
 
 
 def _check_sides(**sides: str | None) -> None:
@@ -91,35 +103,45 @@ def _check(source: Source, require: Sequence[str]) -> None:
             )
 
 
-def _fill_topics(source: Source, side: str | None, data: dict[str, Any]) -> None:
-    given = {name: source.text(name) for name in TOPIC_COLUMNS}
-    predicted = {name: source.predicted_text(name) for name in TOPIC_COLUMNS}
-    data.update(values.sided(given, predicted, side))
+def _topics(source: Source, side: str | None) -> dict[str, Any]:
+    data = _sided(source, side, TOPIC_COLUMNS)
     if side is None:
         # A predicted topic of another group would contradict the group that was given.
-        data["topic"] = values.under(
-            (given["topic_group"], given["topic"]), (predicted["topic_group"], predicted["topic"])
-        )
+        data["topic"] = _under(source, "topic_group", "topic")
+    return data
 
 
-def _fill_places(source: Source, side: str | None, data: dict[str, Any]) -> None:
-    given = {name: source.text(name) for name in PLACE_COLUMNS}
-    predicted = {name: source.predicted_text(name) for name in PLACE_COLUMNS}
-    data.update(values.sided(given, predicted, side))
-    if side is None:
+def _places(source: Source, side: str | None, wanted: Sequence[str]) -> dict[str, Any]:
+    data = _sided(source, side, [name for name in PLACE_COLUMNS if name in wanted])
+    if side is None and "house" in wanted:
         # Nor does the house of another street belong to the street that was given.
-        data["house"] = values.under(
-            (given["street"], given["house"]), (predicted["street"], predicted["house"])
-        )
-    points = values.points(source.given("lat"), source.given("lon"), source.size)
+        data["house"] = _under(source, "street", "house")
+    return data
+
+
+def _points(source: Source, side: str | None) -> dict[str, Any]:
+    given = values.points(source.given("lat"), source.given("lon"), source.size)
     found = values.points(source.values("nlp_lat"), source.values("nlp_lon"), source.size)
     if side is None:
-        points = [p if p[0] == p[0] else f for p, f in zip(points, found, strict=True)]
-    chosen = found if side == "predicted" else points
-    data["lat"], data["lon"] = [p[0] for p in chosen], [p[1] for p in chosen]
+        nowhere = np.isnan(given[0])
+        given = np.where(nowhere, found[0], given[0]), np.where(nowhere, found[1], given[1])
+    return dict(zip(POINT_COLUMNS, found if side == "predicted" else given, strict=True))
 
 
-def _framed(data: Mapping[str, Any], frame: pd.DataFrame) -> pd.DataFrame:
+def _sided(source: Source, side: str | None, names: Sequence[str]) -> dict[str, Any]:
+    given = {name: source.text(name) for name in names}
+    predicted = {name: source.predicted_text(name) for name in names}
+    return values.sided(given, predicted, side)
+
+
+def _under(source: Source, upper: str, lower: str) -> Any:
+    pair = upper, lower
+    return values.under(
+        [source.text(name) for name in pair], [source.predicted_text(name) for name in pair]
+    )
+
+
+def _framed(data: Mapping[str, Any], wanted: Sequence[str], index: pd.Index) -> pd.DataFrame:
     import pandas as pd
 
     kinds = {**dict.fromkeys(_NUMBERS, "float64"),
@@ -127,9 +149,9 @@ def _framed(data: Mapping[str, Any], frame: pd.DataFrame) -> pd.DataFrame:
     columns = {
         name: data[name]
         if name in DATE_COLUMNS
-        else pd.Series(data[name], dtype=kinds.get(name, object))
-        for name in COLUMNS
+        else pd.Series(data[name], dtype=kinds.get(name, object), copy=False)
+        for name in wanted
     }
-    result = pd.DataFrame(columns)
-    result.index = frame.index
+    result = pd.DataFrame(columns, copy=False)
+    result.index = index
     return result

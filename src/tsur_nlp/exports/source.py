@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tsur_nlp.exports import dates, values
 from tsur_nlp.exports.headers import recognise
 from tsur_nlp.exports.layout import unique
@@ -12,31 +15,47 @@ from tsur_nlp.exports.layout import unique
 if TYPE_CHECKING:
     import pandas as pd
 
-Column = list[Any]
+Column = NDArray[Any]
 
 
 class Source:
-    """The columns of a frame under their canonical names, each read once."""
+    """The columns of a frame under their canonical names; only those asked for are read.
 
-    def __init__(self, frame: pd.DataFrame, mapping: Mapping[str, str]) -> None:
+    ``rows`` are the numbers of the rows that are read, all where it is ``None``.
+    """
+
+    def __init__(
+        self, frame: pd.DataFrame, mapping: Mapping[str, str], rows: Column | None = None
+    ) -> None:
         self._frame = frame.set_axis(unique([str(column) for column in frame.columns]), axis=1)
+        self._rows = rows
         self.mapping = mapping
-        self.size = len(frame)
+        self.size = len(frame) if rows is None else len(rows)
 
     @classmethod
-    def of(cls, frame: pd.DataFrame, overrides: Mapping[str, str] | None = None) -> Source:
+    def of(
+        cls,
+        frame: pd.DataFrame,
+        overrides: Mapping[str, str] | None = None,
+        rows: Column | None = None,
+    ) -> Source:
         """Recognise the export's own columns; what was scored is asked for by name."""
         own = [str(column) for column in frame.columns if not str(column).startswith("nlp_")]
-        return cls(frame, dict(recognise(own, overrides).mapping))
+        return cls(frame, dict(recognise(own, overrides).mapping), rows)
 
-    def values(self, header: str | None) -> Column | None:
+    def values(self, header: str | None) -> pd.Series | None:
         """Return a column by its header, ``None`` where there is none."""
         if header is None or header not in self._frame.columns:
             return None
-        column: Column = self._frame[header].tolist()
-        return column
+        column: pd.Series = self._frame[header]
+        return column if self._rows is None else column.iloc[self._rows]
 
-    def given(self, name: str) -> Column | None:
+    @property
+    def numbers(self) -> Column:
+        """Return the numbers of the rows, counted from 1 in the whole frame."""
+        return 1 + (np.arange(self.size) if self._rows is None else self._rows)
+
+    def given(self, name: str) -> pd.Series | None:
         """Return the export's own column."""
         return self.values(self.mapping.get(name))
 
@@ -60,21 +79,22 @@ class Source:
         """Return wall-clock times, NaT where there is none."""
         import pandas as pd
 
-        header = self.mapping.get(name)
-        if header is None:
+        column = self.given(name)
+        if column is None:
             return pd.Series(pd.NaT, index=range(self.size), dtype="datetime64[ns]")
-        return dates.parse(self._frame[header]).reset_index(drop=True)
+        return dates.parse(column).reset_index(drop=True)
 
     def message(self, name: str) -> Column:
         """Return the messages, masked where they were scored."""
-        given = self.values("nlp_text_masked")
-        own = values.verbatim(self.given(name), self.size)
-        return own if given is None else values.verbatim(given, self.size)
+        masked = self.values("nlp_text_masked")
+        return values.verbatim(self.given(name) if masked is None else masked, self.size)
 
     def identity(self, name: str) -> Column:
         """Return the ids; a row without one is named by its number."""
-        numbers = range(1, self.size + 1)
-        return [i or f"row-{n}" for i, n in zip(self.text(name), numbers, strict=True)]
+        found = self.text(name)
+        nameless = found == ""
+        found[nameless] = [f"row-{number}" for number in self.numbers[nameless]]
+        return found
 
     def answer(self, name: str) -> Column:
         """Return the answers as they are."""
@@ -91,9 +111,8 @@ class Source:
 
     def predicted_flag(self, name: str) -> Column:
         """Return what scoring decided; a row it did not see is an appeal, sure enough."""
-        default = name == "is_appeal"
         read = values.flags(self.values(f"nlp_{name}"), self.size)
-        return [default if value != value else bool(value) for value in read]
+        return np.where(np.isnan(read), name == "is_appeal", read > 0)
 
     def predicted_number(self, name: str) -> Column:
         """Return a number that scoring gave."""

@@ -1,4 +1,4 @@
-"""Polygons of the units, read from a GeoJSON file."""
+"""Polygons of the units, read from a GeoJSON file, and which of them is whose."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from tsur_nlp.errors import InputError
+from tsur_nlp.report.names import match
 from tsur_nlp.report.shapes import Points
 
 NAME_KEYS = ("name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region")
@@ -18,10 +19,15 @@ NAME_KEYS = ("name", "name:ru", "district", "municipality", "unit", "NAME", "tit
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A unit's polygon: the rings in (lon, lat), outer ones and holes alike."""
+    """A unit's polygons: of each the outer ring, then its holes, in (lon, lat)."""
 
     name: str
-    rings: tuple[Points, ...]
+    polygons: tuple[tuple[Points, ...], ...]
+
+    @property
+    def rings(self) -> tuple[Points, ...]:
+        """Return all rings, outer ones and holes alike."""
+        return tuple(ring for polygon in self.polygons for ring in polygon)
 
 
 def load(path: str | Path) -> list[Boundary]:
@@ -45,12 +51,32 @@ def load(path: str | Path) -> list[Boundary]:
     return known
 
 
+def paired(names: Sequence[str], areas: Sequence[Boundary]) -> dict[str, str]:
+    """Return the name of the area of each unit that has one; of none where most have none.
+
+    Then the areas are of other units, and a few like names would mislead.
+    """
+    known = {area.name for area in areas}
+    same = {name: name for name in names if name in known}
+    others = [name for name in names if name not in same]
+    pairs = same | match(others, known - set(same))
+    return pairs if 2 * len(pairs) >= len(names) else {}
+
+
 def _boundary(feature: Any) -> Boundary | None:
     if not isinstance(feature, Mapping) or not isinstance(feature.get("geometry"), Mapping):
         return None
     name = _name(feature.get("properties"))
-    rings = tuple(r for r in map(_ring, _coordinates(feature["geometry"])) if r is not None)
-    return Boundary(name, rings) if name and rings else None
+    polygons = tuple(filter(None, map(_polygon, _coordinates(feature["geometry"]))))
+    return Boundary(name, polygons) if name and polygons else None
+
+
+def _polygon(coordinates: Any) -> tuple[Points, ...]:
+    """Read the rings of a polygon; without its outer ring it is nothing."""
+    if not isinstance(coordinates, list) or not coordinates:
+        return ()
+    outer, *holes = map(_ring, coordinates)
+    return () if outer is None else (outer, *(hole for hole in holes if hole is not None))
 
 
 def _name(properties: object) -> str:
@@ -61,12 +87,11 @@ def _name(properties: object) -> str:
 
 
 def _coordinates(geometry: Mapping[str, Any]) -> Sequence[Any]:
-    rings = geometry.get("coordinates") or []
+    """Return the polygons of a geometry, each a list of rings."""
+    found = geometry.get("coordinates") or []
     if geometry.get("type") == "Polygon":
-        return list(rings)
-    if geometry.get("type") == "MultiPolygon":
-        return [ring for polygon in rings for ring in polygon]
-    return []
+        return [found]
+    return list(found) if geometry.get("type") == "MultiPolygon" else []
 
 
 def _ring(coordinates: Any) -> Points | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,18 +19,25 @@ from tsur_nlp.report.words import number
 
 WIDTH, HEIGHTS = 1000.0, (480.0, 1000.0)
 LARGEST, _SMALLEST = 52.0, 9.0
+_OVERHANG = 1.5
+_CALM = ("green", "grey")
 _LABELS = (("wide", 19.0, 40), ("narrow", 34.0, 8))
 SIGNS = {"red": "!!", "orange": "!", "green": "", "grey": "?"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a unit's sign stands, and how much room it takes."""
+    """Where a unit's sign stands, how much room it takes, and how wide its polygon is."""
 
     unit: Unit
     x: float
     y: float
     radius: float
+    wide: float = math.inf
+
+
+Place = Callable[..., Html]
+"""Makes one shape of what is drawn of a unit: ``place(unit, *drawn)``."""
 
 
 def radius(count: float, most: float, largest: float = LARGEST) -> float:
@@ -67,10 +74,10 @@ def _apart(home: Points, radii: Numbers, projection: Projection) -> Points:
     return points
 
 
-def circle(spot: Spot) -> Html:
+def circle(spot: Spot, place: Place) -> Html:
     """Draw a unit as a circle with its sign."""
     drawn = el("circle", cx=spot.x, cy=spot.y, r=spot.radius)
-    return target(spot.unit, drawn, sign(spot))
+    return place(spot.unit, drawn, sign(spot))
 
 
 def sign(spot: Spot) -> Html | None:
@@ -100,7 +107,7 @@ def tip(unit: Unit) -> str:
     """Tell a unit in three lines."""
     heat = unit.heat
     lines = [f"{heat.unit}: {LEVEL_WORDS[unit.level]}"]
-    lines.append(against_expected(heat.observed, heat.expected))
+    lines.append(against_expected(heat.observed, heat.expected, heat.basis))
     if more := times_more(heat.relative_risk):
         lines.append(more)
     if heat.per_1000 is not None:
@@ -125,6 +132,9 @@ def _labels(named: Sequence[Spot], found: Sequence[Spot], font: float) -> list[H
     for own, spot in enumerate(named):
         name = short(spot.unit.heat.unit)
         wide = 0.55 * font * len(name)
+        # on a map of small polygons a name far wider than its own says nothing
+        if wide > _OVERHANG * spot.wide and spot.unit.level in _CALM:
+            continue
         others = taken[:own] + taken[own + 1 :]
         for x, y in _beside(spot, wide, font):
             box = _box(x, y, wide, font)
@@ -136,14 +146,12 @@ def _labels(named: Sequence[Spot], found: Sequence[Spot], font: float) -> list[H
 
 
 def _beside(spot: Spot, wide: float, font: float) -> list[tuple[float, float]]:
-    """Below, above, to the right, to the left: where a label may stand, the best first."""
+    """Below, above, to the right, to the left, and between them: where a label may stand."""
     down, side = spot.radius + font * 0.6, spot.radius + wide / 2 + 5
-    return [
-        (spot.x, spot.y + down),
-        (spot.x, spot.y - down),
-        (spot.x + side, spot.y),
-        (spot.x - side, spot.y),
-    ]
+    within = [] if spot.radius else [(0.0, 0.0)]
+    straight = [(0.0, down), (0.0, -down), (side, 0.0), (-side, 0.0)]
+    across = [(i * wide / 2, j * down) for j in (1, -1) for i in (1, -1)]
+    return [(spot.x + x, spot.y + y) for x, y in (*within, *straight, *across)]
 
 
 def _box(x: float, y: float, wide: float, tall: float) -> tuple[float, float, float, float]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from tsur_nlp.records import SystemicProblem, UnitHeat
+from tsur_nlp.records import Campaign, SystemicProblem, UnitHeat
 from tsur_nlp.report.answers import answers
+from tsur_nlp.report.campaigns import campaigns as campaign_notes
 from tsur_nlp.report.chart_trend import trend
 from tsur_nlp.report.document import Section, document, save
 from tsur_nlp.report.frame import View, view
@@ -37,6 +38,7 @@ class Options(TypedDict, total=False):
     ``as_of``: the day of the report, the last one by default. ``unit``: the column of the map's
     units. ``boundaries``: a GeoJSON with their polygons. ``title``: the heading. ``quality`` and
     ``settings``: rows (name → value) to add to the sections on data quality and on method.
+    ``campaigns``: texts sent again and again, from ``detect.find_campaigns``.
     """
 
     as_of: object
@@ -45,6 +47,7 @@ class Options(TypedDict, total=False):
     title: str
     quality: Mapping[str, object] | None
     settings: Mapping[str, object] | None
+    campaigns: Sequence[Campaign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _sections(material: Material) -> list[Section]:
             "Системные проблемы",
             problem_cards(material.problems, view, material.units, material.index),
         ),
+        ("campaigns", "Похоже на рассылку", campaign_notes(asked.get("campaigns", ()), view)),
         ("trend", "Динамика", trend(view)),
         ("topics", "Темы", topics(view)),
         ("answers", "Ответы", answers(view, material.summary)),

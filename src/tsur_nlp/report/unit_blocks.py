@@ -91,7 +91,8 @@ def _block(unit: Unit, view: View) -> Html:
 
 def _sentence(unit: Unit) -> str:
     heat, level = unit.heat, LEVEL_WORDS[unit.level]
-    said = f"{level[0].upper()}{level[1:]}: {against_expected(heat.observed, heat.expected)}"
+    counts = against_expected(heat.observed, heat.expected, heat.basis)
+    said = f"{level[0].upper()}{level[1:]}: {counts}"
     if more := times_more(heat.relative_risk):
         said += f", {more}"
     if heat.per_1000 is not None:

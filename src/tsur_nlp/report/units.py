@@ -95,13 +95,22 @@ def _order(item: UnitHeat) -> tuple[object, ...]:
     return (rank, -item.observed, -(item.relative_risk or 0), item.unit)
 
 
-def against_expected(observed: int, expected: float) -> str:
-    """Say how many came and how many were to be expected.
+def bare(heat: Sequence[UnitHeat]) -> list[Unit]:
+    """Order the units of a map that stands alone: no messages and problems beside it."""
+    ordered = enumerate(sorted(heat, key=_order), start=1)
+    return [Unit(place, item, _NO_ROWS, ()) for place, item in ordered]
+
+
+def against_expected(observed: int, expected: float, basis: str = "") -> str:
+    """Say how many came and how many were to be expected, and why so many.
 
     >>> against_expected(64, 12.04)
     '64\\xa0обращения при ожидаемых 12'
+    >>> against_expected(64, 12.04, "residents")
+    '64\\xa0обращения при ожидаемых по числу жителей 12'
     """
-    return f"{counted(observed, APPEALS)} при ожидаемых {number(expected, 1)}"
+    why = " по числу жителей" if basis == "residents" else ""
+    return f"{counted(observed, APPEALS)} при ожидаемых{why} {number(expected, 1)}"
 
 
 def times(risk: float | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsur_nlp.respond.deadlines.federal import decreed, federal
+from tsur_nlp.workdays import decreed, federal
 from tsur_nlp.respond.deadlines.rules import DaysOff, Hours
 from tsur_nlp.respond.deadlines.schedule import working_time
 from tsur_nlp.respond.deadlines.working_time import DAY

@@ -1,4 +1,4 @@
-"""How much counts spread: past outbreaks taken off, dispersion in time, spread between units."""
+"""How much counts spread beyond Poisson's: of the territory in time, of units around its share."""
 
 from __future__ import annotations
 
@@ -6,33 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tsur_nlp.detect.counts.calm import Calm
 from tsur_nlp.detect.counts.pattern import Pattern
-from tsur_nlp.detect.counts.series import Series, unit_share
+from tsur_nlp.detect.counts.series import Series, from_topics
 from tsur_nlp.detect.stream.messages import Floats, Ints
 
-_CAP_WIDTH = 4.0
-_CAP_FLOOR = 3.0
-_CLIP = 2.0
+_CLIP = 4.0
+_FLOOR = 2.0
 _GUARD = 14
-_POOL_WEIGHT = 50.0
-_SPREAD_RANGE = (0.2, 2.0)
-
-
-def cap_outbreaks(counts: Floats) -> Floats:
-    """Cut days and weeks far above the series' mean down to the edge of what chance gives.
-
-    The edge (mean + 4 standard deviations + 3) is crossed by chance about once in 10,000 days, so
-    quiet series stay as they are.
-    """
-    calm = counts
-    for _ in range(2):
-        mean = calm.mean(axis=1, keepdims=True)
-        phi = np.clip(calm.var(axis=1, keepdims=True) / np.maximum(mean, 0.1), 1.0, 4.0)
-        calm = np.minimum(counts, _edge(mean, phi))
-        week = _rolling(calm, 7)
-        factor = np.minimum(1.0, _edge(7 * mean, phi) / np.maximum(week, 1e-9))
-        calm = calm * _backwards_min(factor, 7)
-    return calm
+_WEEK = 7
+_MOST = 0.9
+_LEVELS = 6
+_NEIGHBOURS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +28,83 @@ class Spread:
     weekly: Floats
 
 
-def dispersion(series: Series, calm: Floats, pattern: Pattern) -> Spread:
+def dispersion(series: Series, calm: Calm, pattern: Pattern) -> Spread:
     """Estimate how counts spread from day to day and how the level wanders from week to week.
 
-    The last days are left out: what is under way now must not excuse itself.
+    The last days are left out: what is under way now must not excuse itself. A unit's count is
+    compared with its share of the territory's count of the same day, so a wave is no dispersion.
     """
-    kept = calm.shape[1] - min(_GUARD, calm.shape[1] // 4)
-    calm, exposure = calm[:, :kept], pattern.days[series.pattern, :kept]
-    mean = exposure * (calm.sum(axis=1) / exposure.sum(axis=1))[:, None]
-    key = series.pattern + (series.unit < 0) * (int(series.pattern.max()) + 1)
-    daily = _daily(key, series, calm, mean)
-    whole = calm.shape[1] - calm.shape[1] % 7
-    if whole < 21:
-        return Spread(daily, np.zeros(len(series)))
-    weeks = [part[:, -whole:].reshape(len(series), -1, 7).sum(axis=2) for part in (calm, mean)]
-    return Spread(daily, _weekly(key, series, weeks[0], weeks[1], daily))
+    kept = calm.own.shape[1] - min(_GUARD, calm.own.shape[1] // 4)
+    counts, whole = calm.own[:, :kept], calm.whole[:, :kept]
+    exposure = pattern.days[series.pattern, :kept]
+    own = exposure * (counts.sum(axis=1) / exposure.sum(axis=1))[:, None]
+    share = counts.sum(axis=1) / np.maximum(whole.sum(axis=1), 1e-9)
+    shared = from_topics(series, share[:, None] * whole)
+    # a unit that is nearly all of the territory has nothing to be compared with
+    local = ((series.unit >= 0) & (share < _MOST))[:, None]
+    mean = np.where(local, shared, own)
+    # a unit's count is a part of the whole that it is compared with
+    scale = np.where(local, shared * np.maximum(1.0 - share[:, None], 0.0), own)
+    daily = _daily(series, counts, mean, scale, local[:, 0])
+    return Spread(daily, _weekly(series, counts, mean, daily))
 
 
-def unit_spread(series: Series, calm: Floats, phi: Floats) -> Floats:
-    """Return the shape of the gamma by which units differ in a topic beyond their size."""
-    seen = calm.sum(axis=1)
-    usual = seen[series.parent] * unit_share(series, seen)
-    local = (series.level == 0) | (series.level == 1)
-    size = int(series.pattern.max()) + 1
-    excess = np.where(local, (seen - usual) ** 2 - phi * usual, 0.0)
-    square = np.where(local, usual**2, 0.0)
-    top = np.bincount(series.pattern, weights=excess, minlength=size)
-    bottom = np.bincount(series.pattern, weights=square, minlength=size)
-    pool = max(top.sum(), 0.0) / max(bottom.sum(), 1e-9)
-    variance = (np.maximum(top, 0.0) + pool * _POOL_WEIGHT) / (bottom + _POOL_WEIGHT)
-    shape: Floats = np.clip(1.0 / np.maximum(variance, 1e-9), *_SPREAD_RANGE)
-    return shape[series.pattern]
+def _daily(series: Series, counts: Floats, mean: Floats, scale: Floats, local: Floats) -> Floats:
+    """Return variance over mean of every series.
 
-
-def _edge(mean: Floats, phi: Floats) -> Floats:
-    edge: Floats = mean + _CAP_WIDTH * np.sqrt(phi * mean) + _CAP_FLOOR
-    return edge
-
-
-def _rolling(counts: Floats, width: int) -> Floats:
-    """Return the sum of the ``width`` days that end with each day."""
-    total = np.cumsum(counts, axis=1)
-    total[:, width:] -= total[:, :-width].copy()
-    return total
-
-
-def _backwards_min(factor: Floats, width: int) -> Floats:
-    """Return for each day the least factor of the windows that hold it."""
-    least = factor.copy()
-    for ahead in range(1, min(width, factor.shape[1])):
-        least[:, :-ahead] = np.minimum(least[:, :-ahead], factor[:, ahead:])
-    return least
-
-
-def _daily(key: Ints, series: Series, counts: Floats, mean: Floats) -> Floats:
-    """Return variance over mean, pooled over the units of a pattern, at least 1.
-
-    It is read from the steps between neighbouring days, so a slow drift is no dispersion, and a
-    step adds no more than the square of its edge, so an outbreak in the history is none either.
+    The territory's is read from the steps between neighbouring days, so that a slow drift is none;
+    a unit's from its residuals. Each is cut at an edge, so that an outbreak in the history is none
+    either, pooled over the units of a pattern, and leans on its level as far as chance explains it.
     """
-    step = np.abs(np.diff(counts - mean, axis=1))
-    scale = mean[:, 1:] + mean[:, :-1]
-    total = scale.sum(axis=1)
-    phi = np.ones(len(series))
-    for _ in range(4):
-        square = np.minimum(step, _CLIP * np.sqrt(phi[:, None] * scale) + _CLIP) ** 2
-        phi = np.maximum(1.0, _shrunk(key, series, square.sum(axis=1), total))
-    return phi
+    off = counts - mean
+    step = np.zeros_like(off)
+    step[:, 1:] = np.diff(off, axis=1)
+    width = scale.copy()
+    width[:, 1:] += scale[:, :-1]
+    off, scale = (np.where(local[:, None], a, b) for a, b in ((off, step), (scale, width)))
+    scale[~local, 0] = 0.0
+    square = np.minimum(np.abs(off), _CLIP * np.sqrt(scale) + _FLOOR) ** 2
+    chance = (scale + 2.0 * scale**2).sum(axis=1) * np.where(local, 1.0, _NEIGHBOURS)
+    return np.maximum(1.0, _leaning(series, square.sum(axis=1), scale.sum(axis=1), chance))
 
 
-def _weekly(key: Ints, series: Series, counts: Floats, mean: Floats, daily: Floats) -> Floats:
+def _weekly(series: Series, counts: Floats, mean: Floats, daily: Floats) -> Floats:
     """Return the squared coefficient of variation of a week's level beyond the daily noise."""
+    whole = counts.shape[1] - counts.shape[1] % _WEEK
+    if whole < 3 * _WEEK:
+        return np.zeros(len(series))
+    counts, mean = (
+        part[:, -whole:].reshape(len(series), -1, _WEEK).sum(axis=2) for part in (counts, mean)
+    )
     step = np.abs(np.diff(counts - mean, axis=1))
     noise = daily[:, None] * (mean[:, 1:] + mean[:, :-1])
     square = mean[:, 1:] ** 2 + mean[:, :-1] ** 2
-    wander = np.zeros(len(series))
-    for _ in range(4):
-        edge = _CLIP * np.sqrt(noise + wander[:, None] * square) + _CLIP
-        excess = (np.minimum(step, edge) ** 2 - noise).sum(axis=1)
-        wander = np.clip(_shrunk(key, series, excess, square.sum(axis=1)), 0.0, 1.0)
-    return wander
+    edge = _CLIP * np.sqrt(noise) + _FLOOR
+    excess = (np.minimum(step, edge) ** 2 - noise).sum(axis=1)
+    chance = _NEIGHBOURS * (noise + 2.0 * noise**2).sum(axis=1)
+    wander = _leaning(series, excess, square.sum(axis=1), chance)
+    return np.clip(wander, 0.0, 1.0)
 
 
-def _shrunk(key: Ints, series: Series, top: Floats, bottom: Floats) -> Floats:
-    """Return the ratio of sums over each key, leaning on the ratio of its level."""
-    by_level = [np.bincount(series.level, weights=w, minlength=6) for w in (top, bottom)]
-    usual = (by_level[0] / np.maximum(by_level[1], 1e-9))[series.level]
-    sums = [np.bincount(key, weights=w)[key] for w in (top, bottom)]
-    ratio: Floats = (sums[0] + _POOL_WEIGHT * usual) / (sums[1] + _POOL_WEIGHT)
-    return ratio
+def _leaning(series: Series, top: Floats, bottom: Floats, chance: Floats) -> Floats:
+    """Return top / bottom by level and pattern, each leaning on its level.
+
+    ``chance`` is the variance of ``top``. Empirical Bayes by moments: a pattern's own ratio counts
+    as far as patterns differ by more than chance. The level's ratio gives up one standard error: a
+    spread that its own error explains is none.
+    """
+    size = int(series.pattern.max()) + 1
+    key = series.level * size + series.pattern
+    sums = [np.bincount(key, weights=w, minlength=_LEVELS * size) for w in (top, bottom, chance)]
+    tops, bottoms, chances = (part.reshape(_LEVELS, size) for part in sums)
+    usual = tops.sum(axis=1) / np.maximum(bottoms.sum(axis=1), 1e-9)
+    error = chances.sum(axis=1) ** 0.5 / np.maximum(bottoms.sum(axis=1), 1e-9)
+    ratio = tops / np.maximum(bottoms, 1e-9)
+    noise = np.where(bottoms > 0, chances / np.maximum(bottoms, 1e-9) ** 2, np.inf)
+    weight = np.where(bottoms > 0, 1.0 / np.maximum(noise, 1e-12), 0.0)
+    beyond = (weight * (ratio - usual[:, None]) ** 2).sum(axis=1) - (bottoms > 0).sum(axis=1)
+    between = np.maximum(beyond, 0.0) / np.maximum(weight.sum(axis=1), 1e-9)
+    own = np.where(bottoms > 0, between[:, None] / (between[:, None] + noise), 0.0)
+    level = (usual - error)[:, None]
+    leaning: Floats = level + own * (ratio - level)
+    return leaning[series.level, series.pattern]

@@ -1,8 +1,9 @@
 """How many messages a window would hold if nothing happened, and how sure that is.
 
-A series' level is read from the weeks before the window. Its prior is the territory's rate of the
-same topic times the unit's share (empirical Bayes), weekday and slow trend are shared by topic.
-Counts spread more than Poisson's: the variance is φμ + cμ² (negative binomial), shared by topic.
+Of the territory: the level of the weeks before the window, times weekday and slow trend. Of a unit:
+its share of the territory, a gamma prior around its share of the wider series (empirical Bayes),
+times what the rest of the territory has *in the same window*: a wave that is felt everywhere is no
+news about one unit. The variance is φμ + cμ² (negative binomial) with the errors of the estimates.
 """
 
 from __future__ import annotations
@@ -11,66 +12,132 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.counts.dispersion import Spread, cap_outbreaks, dispersion, unit_spread
+from tsur_nlp.detect.counts.calm import Calm, calm_down
+from tsur_nlp.detect.counts.dispersion import Spread, dispersion
 from tsur_nlp.detect.counts.pattern import Pattern, fit_pattern
-from tsur_nlp.detect.counts.series import Series, unit_share
+from tsur_nlp.detect.counts.series import Series
+from tsur_nlp.detect.counts.shares import part_of_usual
+from tsur_nlp.detect.counts.wave import waves
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream.messages import Bools, Floats
+from tsur_nlp.detect.stream.messages import Floats
 
 _JEFFREYS = 0.5
+_MOST_OF_ONE = 3.0
+_WAVE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Mean and variance of every series' count in every window; ``windows`` are those usable."""
+    """Mean and variance of every series' count in every window; ``windows`` are those usable.
+
+    ``mean`` and ``variance`` are from the past alone. ``local_mean`` and ``local_variance`` know
+    what the rest of the territory has in the window too; for the territory itself they are equal.
+    ``shared`` is what is observed of a unit's group (and of the unit) when none of its topics may
+    bring more than `_MOST_OF_ONE` standard deviations: a surge of one topic is that topic's.
+    All are (series × windows); ``dispersion`` is φ by series.
+    """
 
     windows: tuple[int, ...]
     observed: Floats
+    shared: Floats
     mean: Floats
     variance: Floats
+    local_mean: Floats
+    local_variance: Floats
     dispersion: Floats
 
 
 def expect(series: Series, settings: DetectSettings) -> Expected | None:
     """Return what each window should hold, or ``None`` where the history is too short."""
     days = series.counts.shape[1]
-    least = settings.min_baseline_days
-    windows = tuple(w for w in settings.windows if days - w >= max(least, w))
+    windows = tuple(w for w in settings.windows if days - w >= max(settings.min_baseline_days, w))
     if not windows:
         return None
-    calm = cap_outbreaks(series.counts)
-    pattern = fit_pattern(series, calm, settings.trend_scale)
-    noise = dispersion(series, calm, pattern)
-    units = unit_spread(series, calm, noise.daily)
-    observed, mean, variance = (np.zeros((len(series), len(windows))) for _ in range(3))
-    for column, window in enumerate(windows):
-        observed[:, column] = series.counts[:, days - window :].sum(axis=1)
-        first = max(0, days - window - settings.baseline_days)
-        base = slice(first, days - window)
-        mean[:, column], variance[:, column] = _window(series, calm, pattern, noise, units, base)
-    return Expected(windows, observed, mean, variance, noise.daily)
+    calm = calm_down(series)
+    pattern = fit_pattern(series, calm.own, settings.trend_scale)
+    model = _Model(series, calm, pattern, dispersion(series, calm, pattern))
+    columns = []
+    for window in windows:
+        stop = days - window
+        base, long = (
+            slice(max(0, stop - length), stop)
+            for length in (settings.baseline_days, settings.share_days)
+        )
+        columns.append(model.window(base, long))
+    observed, *rest = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
+    return Expected(windows, observed, *rest, model.noise.daily)
 
 
-def _window(
-    series: Series, calm: Floats, pattern: Pattern, noise: Spread, units: Floats, base: slice
-) -> tuple[Floats, Floats]:
-    seen = calm[:, base].sum(axis=1)
-    exposure = pattern.days[:, base].sum(axis=1)[series.pattern]
-    ahead = pattern.days[:, base.stop :].sum(axis=1)[series.pattern]
-    phi = noise.daily
-    shape, rate = _prior(series, seen, exposure, units)
-    posterior = shape + seen / phi
-    mean = posterior / (rate + exposure / phi) * ahead
-    length = pattern.days.shape[1] - base.start
-    drift = pattern.slope_variance[series.pattern] * (length / 2.0) ** 2
-    return mean, phi * mean + mean**2 * (1.0 / posterior + drift + noise.weekly)
+class _Model:
+    """What all windows of a day share."""
+
+    def __init__(self, series: Series, calm: Calm, pattern: Pattern, noise: Spread) -> None:
+        self.series, self.calm, self.pattern, self.noise = series, calm, pattern, noise
+        self.local = series.unit >= 0
+
+    def window(self, base: slice, long: slice) -> tuple[Floats, ...]:
+        """Return the columns of `Expected` for the window after ``base``; shares are ``long``."""
+        observed = self.series.counts[:, base.stop :].sum(axis=1)
+        whole, unsure = self._territory(base)
+        share, shape = self._shares(long)
+        mean = share * whole[self.series.parent]
+        prior = unsure[self.series.parent] + self.noise.weekly[self.series.parent]
+        wave, known = waves(self.series, observed, mean, prior, 1.0 / shape, self.noise.daily)
+        phi, weekly = self.noise.daily, self.noise.weekly
+        spread = phi * mean + mean**2 * (weekly + unsure[self.series.parent] + 1.0 / shape)
+        local_mean = mean * wave
+        local = phi * local_mean + local_mean**2 * (weekly + known)
+        local = np.where(self.local, local, spread)
+        shared = _many(self.series, observed, wave, local_mean, local)
+        return observed, shared, mean, spread, local_mean, local
+
+    def _territory(self, base: slice) -> tuple[Floats, Floats]:
+        """Return mean and squared error (relative) of the territory's series, zero for units."""
+        series, pattern = self.series, self.pattern
+        top = np.flatnonzero(~self.local)
+        of = series.pattern[top]
+        seen = self.calm.own[top, base].sum(axis=1)
+        phi = self.noise.daily[top]
+        shape = _JEFFREYS + seen / phi
+        rate = pattern.days[of][:, base].sum(axis=1) / phi
+        ahead = pattern.days[of][:, base.stop :].sum(axis=1)
+        drift = pattern.slope_variance[of] * ((pattern.days.shape[1] - base.start) / 2.0) ** 2
+        mean, unsure = np.zeros(len(series)), np.zeros(len(series))
+        mean[top], unsure[top] = shape / rate * ahead, 1.0 / shape + drift
+        return mean, unsure
+
+    def _shares(self, base: slice) -> tuple[Floats, Floats]:
+        """Return every series' share of its territory and the shape of its gamma."""
+        series, daily = self.series, self.noise.daily
+        seen, whole = (part[:, base].sum(axis=1) for part in (self.calm.own, self.calm.whole))
+        share, shape = np.ones(len(series)), np.full(len(series), np.inf)
+        for level in (2, 1, 0):
+            rows = np.flatnonzero(series.level == level)
+            usual = share[series.wider[rows]] if level < 2 else np.full(len(rows), 1.0 / max(len(rows), 1))
+            total = usual * whole[rows]
+            if level == 2:
+                shape[rows] = _JEFFREYS + seen[rows] / daily[rows]
+                share[rows] = usual * shape[rows] / (_JEFFREYS + total / daily[rows])
+            else:
+                times, shape[rows] = part_of_usual(
+                    series.pattern[rows], seen[rows], total, daily[rows]
+                )
+                share[rows] = usual * times
+        return share, shape
 
 
-def _prior(series: Series, seen: Floats, exposure: Floats, units: Floats) -> tuple[Floats, Floats]:
-    """Return shape and rate of the gamma prior: neighbours for units, vague for the territory."""
-    local: Bools = (series.level == 0) | (series.level == 1)
-    shape = np.where(local, units, _JEFFREYS)
-    city = (seen[series.parent] + _JEFFREYS) / exposure
-    usual = city * unit_share(series, seen)
-    rate = np.where(local, shape / np.maximum(usual, 1e-12), 0.0)
-    return shape, rate
+def _many(
+    series: Series, observed: Floats, wave: Floats, mean: Floats, variance: Floats
+) -> Floats:
+    """Return what a unit's groups have of many topics, the unit of many groups.
+
+    No topic brings more than a few standard deviations, and one that is in a wave of the territory
+    no more than the wave.
+    """
+    most = mean + np.where(wave < _WAVE, _MOST_OF_ONE * variance**0.5 + 1.0, 0.0)
+    found = observed.copy()
+    for level in (0, 1):
+        rows = np.flatnonzero(series.level == level)
+        over = np.maximum(found[rows] - most[rows], 0.0) + (observed[rows] - found[rows])
+        found -= np.bincount(series.wider[rows], weights=over, minlength=len(series))
+    return found

@@ -1,52 +1,32 @@
 """The colour of every unit: how far it is above what is usual, and how sure that is.
 
-Where the residents of a unit are known, usual is its part of all residents; else it is the unit's
-own last weeks. A colour needs the lower bound of the relative risk, so a small unit is not red by
-chance and a big one not by its size.
+Usual is the unit's own past («more than always») and, where residents are known, what the other
+units write per head («more than others»); the colour is the worse of the two. It is read from the
+lower bound of the relative risk, so a small unit is not red by chance and a big one not by its
+size.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
-from tsur_nlp.detect.counts.expected import expect
-from tsur_nlp.detect.counts.series import build
-from tsur_nlp.detect.scan.windows import tail
+from tsur_nlp.detect.heat.cells import CELL, with_cells
+from tsur_nlp.detect.heat.counted import Counted, count
+from tsur_nlp.detect.heat.judged import LEVELS, Judged, judge
+from tsur_nlp.detect.heat.named import loud_topics, middles
+from tsur_nlp.detect.heat.residents import by_residents
+from tsur_nlp.detect.heat.settings import HeatSettings
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream.geometry import located
 from tsur_nlp.detect.stream.messages import Stream, moment, prepare, recent
+from tsur_nlp.errors import InputError
 from tsur_nlp.records import UnitHeat
 
-_LEAST_UNITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class HeatSettings:
-    """Thresholds of the heat map.
-
-    Attributes:
-        days: the period that is coloured, up to the day looked from.
-        red: relative risk whose lower bound makes a unit red.
-        orange: the same for orange.
-        confidence: one-sided confidence of the lower bound.
-        least_expected: with fewer messages expected *and* seen a unit is grey.
-        unit_spread: how much units usually differ for no cause (coefficient of variation), where
-            residents are compared.
-        top: topics that are named.
-    """
-
-    days: int = 7
-    red: float = 1.5
-    orange: float = 1.1
-    confidence: float = 0.95
-    least_expected: float = 5.0
-    unit_spread: float = 0.3
-    top: int = 3
+__all__ = ["HeatSettings", "heat_map"]
 
 
 def heat_map(
@@ -54,113 +34,125 @@ def heat_map(
     *,
     as_of: object = None,
     unit: str | None = None,
+    by: str | None = None,
+    cells: int | None = None,
     populations: Mapping[str, int] | None = None,
     settings: HeatSettings | None = None,
 ) -> list[UnitHeat]:
-    """Colour every unit; arguments as in `find_problems`, ``populations`` are residents by unit.
+    """Colour every unit; ``facts``, ``as_of`` and ``unit`` as in `find_problems`.
+
+    Args:
+        facts: messages in canonical columns.
+        as_of: the last day that is coloured.
+        unit: the column of the units.
+        by: ``"group"`` colours every group of topics of every unit too.
+        cells: the resolution of H3 hexagons that are the units instead of ``unit``.
+        populations: residents by unit.
+        settings: the thresholds.
+
+    Returns:
+        One record per unit, by name; with ``by`` its groups follow it.
 
     Raises:
-        InputError: no column ``created_at``, no column ``unit``, or ``as_of`` is no date.
+        InputError: no column ``created_at``, no column ``unit``, ``as_of`` is no date, ``by`` or
+            ``cells`` cannot be, or hexagons are asked for and the package h3 is not installed.
     """
     settings = settings or HeatSettings()
+    _check(unit, by, cells)
     detect = DetectSettings(windows=(settings.days,), min_observed=1)
     now = moment(as_of, facts)
     if now is None:
         return []
-    stream = prepare(recent(facts, now, detect.span + detect.repeat_days), unit, detect)
+    known = recent(facts, now, detect.span + detect.repeat_days)
+    if cells is not None:
+        known, unit = with_cells(known, cells), CELL
+    stream = prepare(known, unit, detect)
     if not len(stream.units):
         return []
     stream = stream.until(now, detect.span)
-    painter = _Map(stream, now, populations or {}, settings, detect)
-    return [painter.colour(code) for code in range(len(stream.units))]
+    counted = count(stream, now, detect, groups=by == "group" and bool(stream.groups))
+    return _Map(stream, now, counted, populations or {}, settings).units()
+
+
+def _check(unit: str | None, by: str | None, cells: int | None) -> None:
+    if by not in (None, "", "group"):
+        raise InputError(f"by={by!r}: give 'group', or leave it out")
+    if cells is not None and unit:
+        raise InputError(f"unit={unit!r} and cells={cells!r} are two kinds of units: give one")
 
 
 class _Map:
-    """One day's map: counts, what is usual, topics and middles of all units."""
+    """One day's map: both comparisons, topics, middles and the period."""
 
     def __init__(
         self,
         stream: Stream,
         now: pd.Timestamp,
+        counted: Counted,
         populations: Mapping[str, int],
         settings: HeatSettings,
-        detect: DetectSettings,
     ) -> None:
-        self.stream, self.settings = stream, settings
-        self.today = (now.date() - stream.first_day).days
-        self.series = build(stream, self.today, detect.span)
-        self.expected = expect(self.series, detect)
-        self.local = np.flatnonzero(self.series.level == 2)
-        self.observed = self.series.counts[self.local, -settings.days :].sum(axis=1)
-        self.residents = np.array([max(populations.get(u, 0) or 0, 0) for u in stream.units])
-        self.lat, self.lon = located(stream)
+        self.stream, self.counted = stream, counted
+        self.residents = [max(int(populations.get(name, 0) or 0), 0) for name in stream.units]
+        of_rows = np.array(self.residents, dtype=float)[counted.unit]
+        self.past = judge(counted, settings)
+        self.heads = judge(by_residents(counted, of_rows, settings), settings)
+        today = (now.date() - stream.first_day).days
+        self.topics, self.top = loud_topics(stream, today, settings.days), settings.top
+        self.middles = middles(stream)
+        first, last = stream.date_of(today - settings.days + 1), stream.date_of(today)
+        self.period = first.isoformat(), last.isoformat()
 
-    def colour(self, code: int) -> UnitHeat:
-        """Return the heat of a unit."""
-        mean, variance = self._usual(code)
-        observed, residents = float(self.observed[code]), int(self.residents[code])
-        enough = mean > 0.0 and max(mean, observed) >= self.settings.least_expected
-        lat, lon = self._middle(code)
-        return UnitHeat(
+    def units(self) -> list[UnitHeat]:
+        """Return the heat of all entries."""
+        return [self._one(row) for row in range(len(self.counted.unit))]
+
+    def _one(self, row: int) -> UnitHeat:
+        code, group = int(self.counted.unit[row]), int(self.counted.group[row])
+        basis, judged = self._basis(row)
+        observed, residents = int(self.counted.observed[row]), self.residents[code]
+        lat, lon = self.middles[code]
+        heat = UnitHeat(
             unit=self.stream.units[code],
             unit_type=self.stream.unit_type,
-            level=self._level(observed, mean, variance) if enough else "grey",
-            observed=int(observed),
-            expected=round(mean, 2),
-            relative_risk=round(observed / mean, 2) if mean > 0.0 else None,
-            p_value=_chance(observed, mean, variance) if mean > 0.0 else None,
+            level=LEVELS[judged.level[row]],
+            observed=observed,
+            expected=round(float(judged.mean[row]), 2),
+            relative_risk=_number(judged.risk[row]),
+            p_value=_number(judged.p_value[row], None),
             per_1000=round(1000.0 * observed / residents, 3) if residents else None,
-            top_topics=self._top_topics(code),
+            top_topics=self._topics(code, group),
             lat=lat,
             lon=lon,
+            topic_group=self.stream.groups[group] if group >= 0 else "",
+            basis=basis,
+            residents=residents or None,
+        )
+        return self._explained(heat, row, judged)
+
+    def _explained(self, heat: UnitHeat, row: int, judged: Judged) -> UnitHeat:
+        return replace(
+            heat,
+            risk_low=_number(judged.low[row]),
+            risk_high=_number(judged.high[row]),
+            own_past_risk=_number(self.past.risk[row]),
+            residents_risk=_number(self.heads.risk[row]),
+            window_start=self.period[0],
+            window_end=self.period[1],
         )
 
-    def _usual(self, code: int) -> tuple[float, float]:
-        """Return mean and variance of the unit's count; zeros where there is nothing to go by."""
-        known = self.residents > 0
-        if known[code] and known.sum() >= _LEAST_UNITS:
-            total = float(self.observed[known].sum())
-            mean = total * float(self.residents[code] / self.residents[known].sum())
-            phi = 1.0
-            if self.expected is not None:
-                phi = float(self.expected.dispersion[self.local[code]])
-            return mean, phi * mean + (self.settings.unit_spread * mean) ** 2
-        if self.expected is None or not self.series.counts[self.local[code]].any():
-            return 0.0, 0.0
-        row = self.local[code]
-        return float(self.expected.mean[row, 0]), float(self.expected.variance[row, 0])
+    def _basis(self, row: int) -> tuple[str, Judged]:
+        """Choose the comparison that says more; the own past where they say the same."""
+        if self.heads.level[row] > self.past.level[row] or not self.past.mean[row] > 0.0:
+            return ("residents" if self.heads.mean[row] > 0.0 else ""), self.heads
+        return "own_past", self.past
 
-    def _level(self, observed: float, mean: float, variance: float) -> str:
-        """Compare the lower bound of the relative risk, on the log scale, with the thresholds."""
-        if observed <= 0.0:
-            return "green"
-        noise = variance / mean**2 + 1.0 / observed - 1.0 / mean
-        width = float(ndtri(self.settings.confidence)) * max(noise, 1.0 / observed) ** 0.5
-        low = observed / mean * float(np.exp(-width))
-        if low >= self.settings.red:
-            return "red"
-        return "orange" if low >= self.settings.orange else "green"
-
-    def _top_topics(self, code: int) -> tuple[str, ...]:
-        """Name the topics with most messages beyond what is usual, or with most at all."""
-        mine = np.flatnonzero((self.series.level == 0) & (self.series.unit == code))
-        seen = self.series.counts[mine, -self.settings.days :].sum(axis=1)
-        usual = self.expected.mean[mine, 0] if self.expected is not None else np.zeros(len(mine))
-        names = [self.stream.topics[self.series.topic[row]][1] for row in mine]
-        order = sorted(range(len(mine)), key=lambda i: (usual[i] - seen[i], names[i]))
-        return tuple(names[i] for i in order if seen[i] > 0)[: self.settings.top]
-
-    def _middle(self, code: int) -> tuple[float | None, float | None]:
-        rows = (self.stream.unit == code) & ~np.isnan(self.lat)
-        if not rows.any():
-            return None, None
-        return (
-            round(float(np.median(self.lat[rows])), 6),
-            round(float(np.median(self.lon[rows])), 6),
-        )
+    def _topics(self, code: int, group: int) -> tuple[str, ...]:
+        own = self.topics.get(code, [])
+        return tuple(name for of, name in own if group in (of, -1))[: self.top]
 
 
-def _chance(observed: float, mean: float, variance: float) -> float:
-    if observed <= 0.0:
-        return 1.0
-    return float(tail(np.array([observed]), np.array([mean]), np.array([variance]))[0])
+def _number(value: float, digits: int | None = 2) -> float | None:
+    if not math.isfinite(value):
+        return None
+    return float(value) if digits is None else round(float(value), digits)

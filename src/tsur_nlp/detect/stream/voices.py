@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
+from tsur_nlp.detect.campaigns.settings import USUAL, CampaignSettings
 from tsur_nlp.detect.settings import DetectSettings
+from tsur_nlp.detect.stream.keys import is_long, is_template
 from tsur_nlp.detect.stream.messages import Ints, Stream
-from tsur_nlp.detect.stream.repeats import is_long
 
 
 def distinct_authors(stream: Stream, rows: Ints) -> int | None:
@@ -20,24 +23,70 @@ def distinct_addresses(stream: Stream, rows: Ints) -> int | None:
     return len(set(stream.address[rows]) - {""}) or None
 
 
-def distinct_texts(stream: Stream, rows: Ints, settings: DetectSettings) -> int:
-    """Count the texts; a short one may be written by many, so its address is part of it."""
-    return len(
-        {
-            key if is_long(key, settings) else f"{key}|{stream.address[row] or row}"
-            for row, key in zip(rows.tolist(), stream.text_key[rows], strict=True)
-        }
-    )
+def distinct_texts(
+    stream: Stream, rows: Ints, settings: DetectSettings, campaigns: CampaignSettings = USUAL
+) -> int:
+    """Count the texts; what many may write alike is one text for each author, or each address.
+
+    A template is one text, unless a crowd sent it: then it is one for each of its authors.
+    """
+    return len(set(_texts(stream, rows, settings, campaigns)))
 
 
-def enough_voices(stream: Stream, rows: Ints, settings: DetectSettings) -> bool:
-    """Tell a problem of many from a flood of one author or of one text pasted again and again."""
+def enough_voices(
+    stream: Stream, rows: Ints, settings: DetectSettings, campaigns: CampaignSettings = USUAL
+) -> bool:
+    """Tell a problem of many from a flood of one author or of one text pasted again and again.
+
+    Where most of what counts is one template that no crowd sent, a few messages beside it do not
+    make it a problem.
+    """
     authors = distinct_authors(stream, rows)
     if authors is not None and authors < settings.min_voices:
         return False
-    return distinct_texts(stream, rows, settings) >= settings.min_voices
+    if distinct_texts(stream, rows, settings, campaigns) < settings.min_voices:
+        return False
+    counted = rows[stream.counts[rows]]
+    texts = _texts(stream, counted, settings, campaigns)
+    copied = Counter(text for text in texts if "|" not in text)
+    return 2 * max(copied.values(), default=0) <= len(counted)
 
 
 def repeats(stream: Stream, rows: Ints) -> int:
     """Count the messages that are listed but not counted."""
     return int(np.count_nonzero(~stream.counts[rows]))
+
+
+def _texts(
+    stream: Stream, rows: Ints, settings: DetectSettings, campaigns: CampaignSettings
+) -> list[str]:
+    """Return a name for the text of every message, the same for what counts as one text."""
+    authors = stream.frame["author"].to_numpy()[rows].tolist()
+    keys, addresses = stream.text_key[rows].tolist(), stream.address[rows].tolist()
+    crowds = _crowds(stream, keys, authors, campaigns)
+    texts = []
+    for row, key, author, address in zip(rows.tolist(), keys, authors, addresses, strict=True):
+        if is_template(key, campaigns) and key not in crowds:
+            texts.append(key)
+        elif author:
+            texts.append(f"{key}|{author}")
+        elif is_long(key, settings) and not address:
+            texts.append(key)
+        else:
+            texts.append(f"{key}|{address or row}")
+    return texts
+
+
+def _crowds(
+    stream: Stream, keys: list[str], authors: list[str], campaigns: CampaignSettings
+) -> set[str]:
+    """Return the templates that so many authors sent, here or elsewhere, that each speaks."""
+    used = {key for key, author in zip(keys, authors, strict=True) if author}
+    shared = {key for key, times in Counter(keys).items() if times > 1 and key in used}
+    crowds = set()
+    for key in shared:
+        if is_template(key, campaigns):
+            rows = np.flatnonzero(stream.text_key == key)
+            names = set(stream.frame["author"].to_numpy()[rows].tolist()) - {""}
+            crowds |= {key} if len(names) >= campaigns.crowd else set()
+    return crowds

@@ -7,48 +7,45 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import log, sqrt
 
+from tsur_nlp.detect.stream.sample import Documents
 from tsur_nlp.text import words
 from tsur_nlp.text.lemmas import Lemmatizer, analyzer
 
-_SAMPLE = 20_000
 _MIN_DOCUMENTS = 2
 _MIN_SHARE = 0.08
+_MIN_RATIO = 1.5
 _CANDIDATES = 40
 # Parts of speech that name things; grammemes of people's names are personal data.
 _GOOD = ("NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS")
 _NAMES = ("Name", "Surn", "Patr")
 
+Bag = frozenset[str]
 
-class Words:
-    """How many messages of the whole stream hold each word: the background of `keywords`."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        stride = 1 + (len(texts) - 1) // _SAMPLE if texts else 1
-        sample = texts[::stride]
-        self.size = len(sample)
-        self.documents: Counter[str] = Counter()
-        for text in sample:
-            self.documents.update(set(words(text)))
+def bags(texts: Sequence[str]) -> list[Bag]:
+    """Return the different words of each text."""
+    return [frozenset(words(text)) for text in texts]
 
-    def weights(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        """Return words more common in these texts than elsewhere, the most telling first.
 
-        The weight is the count times the logarithm of the ratio of the two frequencies.
-        """
-        inside: Counter[str] = Counter()
-        for text in texts:
-            inside.update(set(words(text)))
-        least = max(_MIN_DOCUMENTS, _MIN_SHARE * len(texts))
-        outside = max(self.size - len(texts), 0)
-        weighed = []
-        for word, count in inside.items():
-            if count < least or len(word) < 4 or not word.isalpha():
-                continue
-            rest = max(self.documents[word] - count, 0)
-            ratio = ((count + 0.5) / (len(texts) + 1)) / ((rest + 0.5) / (outside + 1))
-            if ratio > 1.5:
-                weighed.append((word, count * log(ratio)))
-        return sorted(weighed, key=lambda pair: (-pair[1], pair[0]))[:_CANDIDATES]
+def weights(inside: Sequence[Bag], usual: Documents, total: int) -> list[tuple[str, float]]:
+    """Return words more common in a problem's messages than elsewhere, the most telling first.
+
+    The weight is the count times the logarithm of the ratio of the two frequencies. ``inside`` may
+    be some of the problem's ``total`` messages.
+    """
+    counts = Counter(word for bag in inside for word in bag)
+    least = max(_MIN_DOCUMENTS, _MIN_SHARE * len(inside))
+    each = total / max(len(inside), 1)
+    outside = max(usual.size - total, 0.0)
+    weighed = []
+    for word, count in counts.items():
+        if count < least or len(word) < 4 or not word.isalpha():
+            continue
+        rest = max(usual(word) - count * each, 0.0)
+        ratio = ((count + 0.5) / (len(inside) + 1)) / ((rest + 0.5) / (outside + 1))
+        if ratio > _MIN_RATIO:
+            weighed.append((word, count * log(ratio)))
+    return sorted(weighed, key=lambda pair: (-pair[1], pair[0]))[:_CANDIDATES]
 
 
 def keywords(weighed: Sequence[tuple[str, float]], limit: int = 7) -> tuple[str, ...]:
@@ -69,17 +66,15 @@ def keywords(weighed: Sequence[tuple[str, float]], limit: int = 7) -> tuple[str,
 
 
 def medoids(
-    texts: Sequence[str],
+    inside: Sequence[Bag],
     keys: Sequence[str],
     weighed: Sequence[tuple[str, float]],
     limit: int = 5,
 ) -> list[int]:
     """Return the places of the most typical texts, each different by its key."""
-    weight = dict(weighed)
     scores = []
-    for place, text in enumerate(texts):
-        found = set(words(text))
-        score = sum(weight.get(word, 0.0) for word in sorted(found)) / sqrt(len(found) + 4.0)
+    for place, bag in enumerate(inside):
+        score = sum(value for word, value in weighed if word in bag) / sqrt(len(bag) + 4.0)
         scores.append((-score, place))
     chosen: list[int] = []
     seen: set[str] = set()
@@ -87,7 +82,9 @@ def medoids(
         if keys[place] not in seen:
             seen.add(keys[place])
             chosen.append(place)
-    return chosen[:limit]
+            if len(chosen) == limit:
+                break
+    return chosen
 
 
 @lru_cache(maxsize=1)

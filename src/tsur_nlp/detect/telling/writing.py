@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from tsur_nlp.detect.findings import Finding
 from tsur_nlp.detect.lasting import overdue
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
-from tsur_nlp.detect.stream.geometry import located, project
-from tsur_nlp.detect.stream.messages import Bools, Stream
+from tsur_nlp.detect.stream.messages import Bools, Ints, Stream, Texts
+from tsur_nlp.detect.stream.sample import Documents
 from tsur_nlp.detect.stream.voices import distinct_addresses, distinct_authors, repeats
 from tsur_nlp.detect.telling.evidence import circle, drivers, felt
-from tsur_nlp.detect.telling.keywords import Words, keywords, medoids
+from tsur_nlp.detect.telling.keywords import bags, keywords, medoids, weights
 from tsur_nlp.detect.telling.reasons import Facts, reasons
 from tsur_nlp.detect.telling.severity import Gravity, severity
 from tsur_nlp.records import SystemicProblem
 
 WHOLE = "вся территория"
+_READ = 300
 
 
 class Writer:
-    """Writes what was found on one day; words and points are counted once for all findings."""
+    """Writes what was found on one day; what all findings share is counted once."""
 
     def __init__(
         self,
@@ -39,28 +42,26 @@ class Writer:
         self.recurrence_interval = recurrence_interval
         self.today = (now.date() - stream.first_day).days
         self.returned = back
-        self.points, (self.lat, self.lon) = project(stream), located(stream)
-        self._words: Words | None = None
 
     def __call__(self, finding: Finding) -> SystemicProblem:
         """Return the record of a finding; `identity.follow` settles its id and status."""
-        frame = self.stream.frame.iloc[finding.rows]
-        facts = self._facts(finding, frame)
+        rows = finding.rows
+        facts = self._facts(finding)
         gravity = self._severity(finding, facts)
-        unit_type, unit = self._unit(finding, frame)
+        unit_type, unit = self._unit(finding)
         group, topic = self._topic(finding)
         start = self.stream.date_of(self.today - finding.window + 1).isoformat()
-        lat, lon, radius = circle(finding, self.points, self.lat, self.lon)
+        lat, lon, radius = circle(finding, self.stream.points, self.stream.lat, self.stream.lon)
         words, examples = self._content(finding)
-        end = self.now.date().isoformat()
-        anchor = str(frame["id"].iloc[0]) if finding.own_place else ""
+        end, ids = self.now.date().isoformat(), self._column("id", rows).tolist()
+        anchor = ids[0] if finding.own_place else ""
         return SystemicProblem(
             problem_id=digest(unit_type, unit, group, topic, finding.kind, start, anchor),
             status="new",
             kind=self._kind(finding),
             topic_group=group,
             topic=topic,
-            region=usual(frame["region"]),
+            region=usual(self._column("region", rows)),
             unit_type=unit_type,
             unit=unit,
             lat=lat,
@@ -84,9 +85,9 @@ class Writer:
             level="red" if gravity >= self.settings.red_severity else "orange",
             keywords=words,
             example_ids=examples,
-            message_ids=tuple(dict.fromkeys(frame["id"].tolist())),
+            message_ids=tuple(dict.fromkeys(ids)),
             reasons=reasons(facts),
-            assignee=usual(frame["assignee"]),
+            assignee=usual(self._column("assignee", rows)),
             units=tuple(name for name, _, _ in facts.felt),
         )
 
@@ -95,11 +96,12 @@ class Writer:
         back = finding.kind == "surge" and share >= self.settings.returned_share
         return "recurrent" if back else finding.kind
 
-    def _facts(self, finding: Finding, frame: pd.DataFrame) -> Facts:
-        rows = finding.rows
+    def _facts(self, finding: Finding) -> Facts:
+        rows, frame = finding.rows, self.stream.frame
         near = max(finding.clusters, key=lambda c: (c.observed, -c.p), default=None)
-        due, marked = frame["due_on"].notna().to_numpy(), frame["reopened"].dropna()
-        late = overdue(frame, self.now)
+        marked = frame["reopened"].to_numpy()[rows]
+        marked = marked[~np.isnan(marked)]
+        late = self._late[rows[~np.isnat(frame["due_on"].to_numpy()[rows])]]
         return Facts(
             kind=finding.kind,
             days=finding.window,
@@ -117,7 +119,7 @@ class Writer:
             repeats=repeats(self.stream, rows) if finding.kind != "recurrent" else 0,
             returned=int(self.returned[rows].sum()) if finding.kind != "recurrent" else 0,
             reopened=round(float((marked > 0).mean()), 3) if len(marked) else None,
-            overdue=round(float(late[due].mean()), 3) if due.any() else None,
+            overdue=round(float(late.mean()), 3) if len(late) else None,
         )
 
     def _severity(self, finding: Finding, facts: Facts) -> int:
@@ -135,10 +137,10 @@ class Writer:
             )
         )
 
-    def _unit(self, finding: Finding, frame: pd.DataFrame) -> tuple[str, str]:
+    def _unit(self, finding: Finding) -> tuple[str, str]:
         if finding.unit >= 0:
             return self.stream.unit_type, self.stream.units[finding.unit]
-        return "region", usual(frame["region"]) or WHOLE
+        return "region", usual(self._column("region", finding.rows)) or WHOLE
 
     def _topic(self, finding: Finding) -> tuple[str, str]:
         if finding.topic >= 0:
@@ -146,17 +148,29 @@ class Writer:
         return (self.stream.groups[finding.group] if finding.group >= 0 else ""), ""
 
     def _content(self, finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        frame = self.stream.frame.iloc[finding.rows]
-        texts = frame["text"].tolist()
-        if self._words is None:
-            self._words = Words(self.stream.frame["text"].tolist())
-        weighed = self._words.weights(texts)
-        places = medoids(texts, self.stream.text_key[finding.rows].tolist(), weighed)
-        ids = frame["id"].iloc[places]
-        return keywords(weighed), tuple(dict.fromkeys(ids.tolist()))
+        """Return keywords and examples; of a great many messages some hundreds are read."""
+        size = len(finding.rows)
+        rows = finding.rows[np.arange(min(size, _READ)) * size // min(size, _READ)]
+        inside = bags(self._column("text", rows).tolist())
+        weighed = weights(inside, self._usual_words, size)
+        typical = medoids(inside, self.stream.text_key[rows].tolist(), weighed)
+        return keywords(weighed), tuple(dict.fromkeys(self._column("id", rows)[typical].tolist()))
+
+    def _column(self, name: str, rows: Ints) -> Texts:
+        column: Texts = self.stream.frame[name].to_numpy()
+        return column[rows]
+
+    @cached_property
+    def _usual_words(self) -> Documents:
+        start = self.stream.offset
+        return self.stream.sample.documents(start, start + len(self.stream.day))
+
+    @cached_property
+    def _late(self) -> Bools:
+        return overdue(self.stream.frame, self.now)
 
 
-def usual(names: pd.Series[str]) -> str:
+def usual(names: Texts) -> str:
     """Return the most frequent name that is not empty."""
     counts = Counter(name for name in names if name)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else ""

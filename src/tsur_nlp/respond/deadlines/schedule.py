@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tsur_nlp.respond.deadlines.federal import Federal, decreed, federal
+from tsur_nlp.workdays import Federal, decreed, federal
 from tsur_nlp.respond.deadlines.rules import DaysOff, Hours
 from tsur_nlp.respond.deadlines.working_time import DAY, Ints, WorkingTime
 

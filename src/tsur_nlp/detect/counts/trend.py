@@ -1,0 +1,59 @@
+"""A slow trend of every topic, leaning on its group's, and that on the whole's."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tsur_nlp.detect.stream.messages import Floats, Ints
+
+_GUARD = 7
+
+
+def trends(
+    counts: Floats, exposure: Floats, groups: Ints, kind: Ints, scale: float
+) -> tuple[Floats, Floats]:
+    """Return the slope of the logarithm per day and its variance for the territory's series.
+
+    The last days are left out where there are enough: what is under way now is no trend.
+    """
+    days = counts.shape[1]
+    kept = days - _GUARD if days >= 4 * _GUARD else days
+    counts, exposure = counts[:, :kept], exposure[:, :kept]
+    slope, variance = np.zeros(len(kind)), np.zeros(len(kind))
+    whole, of_group, of_topic = (np.flatnonzero(kind == k) for k in (5, 4, 3))
+    for rows, wider in ((whole, None), (of_group, whole), (of_topic, of_group)):
+        centre = np.zeros(len(rows))
+        if wider is not None and len(wider):
+            found = groups[rows] if wider is of_group else np.zeros(len(rows), dtype=np.int64)
+            centre = np.where(found >= 0, slope[wider[np.maximum(found, 0)]], slope[whole[0]])
+        width = scale
+        if wider is not None:
+            width = _usual_drift(counts[rows], exposure[rows], centre, scale)
+        slope[rows], variance[rows] = _slope(counts[rows], exposure[rows], centre, width)
+    return slope, variance
+
+
+def _usual_drift(counts: Floats, exposure: Floats, centre: Floats, scale: float) -> float:
+    """Estimate how far slopes lie from the wider one's, beyond the noise of their estimation."""
+    wide = 10.0 * scale
+    slope, variance = _slope(counts, exposure, centre, wide)
+    known = 1.0 / variance - 1.0 / wide**2
+    excess = float((known * (slope - centre) ** 2).sum() - (known > 0).sum())
+    square = max(excess, 0.0) / max(float(known.sum()), 1e-9)
+    return float(np.clip(square**0.5, scale / 8.0, 2.0 * scale))
+
+
+def _slope(counts: Floats, exposure: Floats, centre: Floats, scale: float) -> tuple[Floats, Floats]:
+    """Fit a log-linear trend with a normal prior: Newton's steps, conditional likelihood."""
+    time = np.arange(counts.shape[1]) - (counts.shape[1] - 1) / 2.0
+    total, moment = counts.sum(axis=1), counts @ time
+    slope = centre.copy()
+    information = np.full(len(slope), 1.0 / scale**2)
+    for _ in range(4):
+        weight = exposure * np.exp(slope[:, None] * time)
+        weight /= weight.sum(axis=1, keepdims=True)
+        mean = weight @ time
+        information = total * (weight @ time**2 - mean**2) + 1.0 / scale**2
+        slope += (moment - total * mean - (slope - centre) / scale**2) / information
+        slope = np.clip(slope, centre - 5 * scale, centre + 5 * scale)
+    return slope, 1.0 / information

@@ -1,0 +1,70 @@
+"""Hexagons of the H3 grid as units, where the places of a city have points but no borders."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tsur_nlp.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CELL = "h3"
+"""The unit type of hexagons, and the column that names the hexagon of each message."""
+
+RESOLUTIONS = range(16)
+
+
+def with_cells(facts: pd.DataFrame, resolution: int) -> pd.DataFrame:
+    """Return the facts with a column `CELL`, empty where a message has no point.
+
+    Resolution 7 is hexagons of 5 km², 8 of 0.7 km², 9 of 0.1 km².
+
+    Raises:
+        InputError: the resolution is none of H3's, or the package h3 is not installed.
+    """
+    if resolution not in RESOLUTIONS:
+        raise InputError(
+            f"cells={resolution!r}: the resolutions of H3 are 0 to 15; try 8 in a city"
+        )
+    h3 = _h3()
+    lat, lon = (np.asarray(facts.get(name, np.nan), dtype=float) for name in ("lat", "lon"))
+    lat, lon = (np.broadcast_to(part, len(facts)) for part in (lat, lon))
+    # (0, 0) is how exports write an unknown point
+    known = (np.abs(lat) <= 90.0) & (np.abs(lon) <= 180.0) & ((lat != 0.0) | (lon != 0.0))
+    named = np.full(len(facts), "", dtype=object)
+    points = zip(lat[known].tolist(), lon[known].tolist(), strict=True)
+    named[known] = [h3.latlng_to_cell(y, x, resolution) for y, x in points]
+    return facts.assign(**{CELL: named})
+
+
+def centre(cell: str) -> tuple[float, float]:
+    """Return the (lat, lon) of a hexagon's middle."""
+    lat, lon = _h3().cell_to_latlng(cell)
+    return float(lat), float(lon)
+
+
+def outline(cell: str) -> list[tuple[float, float]]:
+    """Return the closed ring of a hexagon, (lon, lat), counter-clockwise.
+
+    Raises:
+        InputError: this is the name of no hexagon, or the package h3 is not installed.
+    """
+    try:
+        corners = _h3().cell_to_boundary(cell)
+    except ValueError as error:
+        raise InputError(f"{cell!r} is no hexagon of the H3 grid") from error
+    ring = [(float(lon), float(lat)) for lat, lon in corners]
+    return [*ring, ring[0]]
+
+
+def _h3() -> ModuleType:
+    try:
+        import h3
+    except ImportError as error:
+        raise InputError('hexagons need the package h3: pip install "tsur-nlp[maps]"') from error
+    found: ModuleType = h3
+    return found

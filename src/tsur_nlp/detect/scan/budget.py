@@ -1,0 +1,82 @@
+"""How often chance alone raises an alarm somewhere, at each level of chance.
+
+An alarm at level α is a window whose count has a probability of α or less. Summed up over the
+series of a territory is what each really spends of α (`Attainable`), each window once: counts of
+nested windows that are asked the same number of messages are one event, that of the longest. An
+alarm is new only on the day when one of its messages arrives: the others are the same alarm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tsur_nlp.detect.counts.expected import Expected
+from tsur_nlp.detect.scan.tails import Attainable, attainable
+from tsur_nlp.detect.stream.messages import Floats, Ints
+
+_BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Alarms a day by chance at levels ``alphas``, for each level of the series (levels × alphas).
+
+    ``standing`` counts every alarm that is there on a day, ``new`` those that begin on it.
+    """
+
+    alphas: Floats
+    standing: Floats
+    new: Floats
+
+    def rate(self, alpha: Floats, level: Ints) -> Floats:
+        """Return the new alarms a day of a level of series, at any α (log-linear between)."""
+        return self._read(self.new, alpha, level)
+
+    def chance(self, alpha: float) -> float:
+        """Return the probability that the rarest window of a day is as rare as α."""
+        total = self.standing.sum(axis=0, keepdims=True)
+        return float(1.0 - np.exp(-self._read(total, np.array([alpha]), np.zeros(1, int))[0]))
+
+    def _read(self, table: Floats, alpha: Floats, level: Ints) -> Floats:
+        x = -np.log10(np.clip(alpha, 1e-300, 1.0))
+        grid = -np.log10(self.alphas)
+        found = np.empty(len(alpha))
+        for row in np.unique(level):
+            logs = np.log10(np.maximum(table[row], 1e-300))
+            at = level == row
+            found[at] = np.interp(x[at], grid, logs)
+            beyond = x[at] > grid[-1]
+            found[at] = np.where(beyond, logs[-1] - (x[at] - grid[-1]), found[at])
+        rate: Floats = 10.0**found
+        return rate
+
+
+def spend(expected: Expected, level: Ints, levels: int, least: int) -> Budget:
+    """Sum up what chance alone brings, over all series and windows."""
+    table = attainable(least)
+    cells = table.cells(expected.local_mean, expected.local_variance)
+    windows = np.array(expected.windows, dtype=float)
+    standing, new = (np.zeros((levels, len(table.alphas))) for _ in range(2))
+    for start in range(0, len(level), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        one, fresh = _of_series(table, cells[part], windows)
+        np.add.at(standing, level[part], one)
+        np.add.at(new, level[part], fresh)
+    return Budget(table.alphas, standing, new)
+
+
+def _of_series(table: Attainable, cells: Ints, windows: Floats) -> tuple[Floats, Floats]:
+    """Return the chance of an alarm, and of a new one, of every series at every α."""
+    chances, counts = table.chances[cells], table.counts[cells]
+    last = np.ones(chances.shape, dtype=bool)
+    last[:, :-1] = counts[:, :-1] != counts[:, 1:]
+    alone = np.where(last, chances, 0.0)
+    today = 1.0 - (1.0 - 1.0 / windows[None, :, None]) ** counts
+    return _union(alone), _union(alone * today)
+
+
+def _union(chances: Floats) -> Floats:
+    total: Floats = chances.sum(axis=1)
+    return total

@@ -1,0 +1,88 @@
+"""Facts of any table as columns of fixed kinds: texts without gaps, numbers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tsur_nlp.detect.stream.arrays import Bools, Dates, Ints, Texts
+from tsur_nlp.errors import InputError
+
+TEXTS = (
+    "id", "text", "author", "region", "municipality", "district", "settlement", "street", "house",
+    "topic_group", "topic", "assignee",
+)  # fmt: skip
+NUMBERS = ("lat", "lon", "reopened")
+DATES = ("answered_at", "due_on", "closed_at")
+UNITS = ("district", "municipality")
+
+_UNIT_SHARE = 0.5
+
+Columns = dict[str, Any]
+"""A numpy array under each name; texts are objects, numbers floats, dates ``datetime64``."""
+
+
+def read(facts: pd.DataFrame, unit: str | None) -> Columns:
+    """Return the columns of the appeals that have a date, in the order of the table.
+
+    Raises:
+        InputError: a column that cannot be done without is missing, or ``unit`` names none.
+    """
+    if unit is not None and unit not in facts.columns:
+        raise InputError(f"no column {unit!r} to group by; columns: {', '.join(facts.columns)}")
+    rows = np.flatnonzero(appeals(facts))
+    extra = [unit] if unit is not None and unit not in TEXTS else []
+    columns: Columns = {name: _texts(facts, name, rows) for name in (*TEXTS, *extra)}
+    for name in NUMBERS:
+        values = facts[name].iloc[rows] if name in facts.columns else np.full(len(rows), np.nan)
+        columns[name] = np.asarray(pd.to_numeric(values), dtype=float)
+    for name in ("created_at", *DATES):
+        columns[name] = _dates(facts, name, rows)
+    return columns
+
+
+def appeals(facts: pd.DataFrame) -> Bools:
+    """Tell which rows are looked at: those with a date that are no thanks or advertisements."""
+    dated: Bools = dates_of(facts).notna().to_numpy()
+    if "is_appeal" in facts.columns:
+        return dated & facts["is_appeal"].astype(bool).to_numpy()
+    return dated
+
+
+def dates_of(facts: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """Return the dates of the messages.
+
+    Raises:
+        InputError: there is no such column.
+    """
+    if "created_at" not in facts.columns:
+        raise InputError("no column created_at: without dates nothing can be compared over time")
+    return pd.to_datetime(facts["created_at"])
+
+
+def usual_unit(columns: Mapping[str, Any] | pd.DataFrame) -> str:
+    """Return the district where at least half of the messages name one, else the municipality."""
+    named = np.asarray(columns["district"]) != ""
+    return UNITS[0] if len(named) and named.mean() >= _UNIT_SHARE else UNITS[1]
+
+
+def _dates(facts: pd.DataFrame, name: str, rows: Ints) -> Dates:
+    if name not in facts.columns:
+        return np.full(len(rows), np.datetime64("NaT", "us"))
+    return pd.to_datetime(facts[name].iloc[rows]).to_numpy(dtype="datetime64[us]")
+
+
+def _texts(facts: pd.DataFrame, name: str, rows: Ints) -> Texts:
+    """Return a column as strings; equal names are one object, which a year of messages feels."""
+    if name not in facts.columns:
+        return np.full(len(rows), "", dtype=object)
+    column = facts[name].iloc[rows]
+    if column.dtype == object:
+        if pd.api.types.infer_dtype(column, skipna=False) == "string":
+            return column.to_numpy(dtype=object)
+        column = column.map(str, na_action="ignore")
+    codes, values = pd.factorize(column)
+    return np.array([*map(str, values), ""], dtype=object)[codes]
