@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom, poisson
 
-from tsur_nlp.detect.counts.dispersion import cap_outbreaks
 from tsur_nlp.detect.counts.series import build
-from tsur_nlp.detect.scan.windows import choices, scan, tail
+from tsur_nlp.detect.scan.tails import tail
+from tsur_nlp.detect.scan.windows import scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import prepare
 
@@ -20,20 +20,6 @@ def test_tail_is_negative_binomial(k, mean, variance):
 def test_tail_without_dispersion_is_poisson():
     ours = tail(np.array([12.0]), np.array([4.0]), np.array([4.0]))[0]
     assert ours == pytest.approx(poisson.sf(11, 4.0), rel=1e-4)
-
-
-def test_choosing_the_window_is_paid_for():
-    windows = DetectSettings().windows
-    assert 5 < choices(windows) < len(windows)
-    assert choices(windows[:3]) < choices(windows)
-
-
-def test_quiet_series_are_not_cut():
-    quiet = np.random.default_rng(0).poisson(1.0, (200, 84)).astype(float)
-    assert np.abs(cap_outbreaks(quiet) - quiet).sum() < 0.002 * quiet.sum()
-    loud = quiet.copy()
-    loud[0, 40:44] = 60
-    assert cap_outbreaks(loud)[0, 40:44].max() < 12
 
 
 def test_p_values_do_not_promise_too_much(make):

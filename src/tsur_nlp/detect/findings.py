@@ -16,6 +16,10 @@ from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Bools, Ints, Stream
 from tsur_nlp.detect.stream.voices import enough_voices
 
+# A cluster belongs to a finding that holds so much of it, and is all of it from so much on.
+_HELD = 0.5
+_BULK = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -75,24 +79,37 @@ def _of_lasting(scan: Scan, one: Lasting) -> Finding:
     return Finding(
         one.kind, int(series.unit[one.series]), int(series.group[one.series]),
         int(series.topic[one.series]), one.window, one.observed, one.expected, one.p,
-        min(1.0, one.p * scan.tests), one.interval, one.rows,
+        min(1.0, one.p * len(series)), one.interval, one.rows,
     )  # fmt: skip
 
 
 def _add_cluster(stream: Stream, found: list[Finding], cluster: Cluster) -> list[Finding]:
-    """Give the cluster to the local problem that holds most of it, else make it a problem."""
-    unit = _main_unit(stream, cluster.rows)
+    """Give the cluster to the unit's problem that holds most of it, else make it a problem.
+
+    A cluster that makes up a unit's whole surge *is* the problem: it is told by its place.
+    """
     for place, finding in enumerate(found):
         held = np.isin(cluster.rows, finding.rows).mean()
-        if finding.unit >= 0 and held >= 0.5:
+        if finding.unit >= 0 and held >= _HELD:
+            surplus = finding.observed - finding.expected
+            whole = not finding.own_place and cluster.observed >= _BULK * surplus
             clusters = (*finding.clusters, cluster)
-            return [*found[:place], replace(finding, clusters=clusters), *found[place + 1 :]]
+            one = replace(finding, clusters=clusters)
+            if whole and finding.topic >= 0:
+                one = _of_cluster(stream, cluster, clusters, finding.interval)
+            return [*found[:place], one, *found[place + 1 :]]
+    return [*found, _of_cluster(stream, cluster, (cluster,), 0.0)]
+
+
+def _of_cluster(
+    stream: Stream, cluster: Cluster, clusters: tuple[Cluster, ...], interval: float
+) -> Finding:
     group = int(topic_groups(stream)[cluster.topic])
-    one = Finding(
-        "surge", unit, group, cluster.topic, cluster.window, cluster.observed, cluster.expected,
-        cluster.p, cluster.p, cluster.interval, cluster.rows, clusters=(cluster,), own_place=True,
+    return Finding(
+        "surge", _main_unit(stream, cluster.rows), group, cluster.topic, cluster.window,
+        cluster.observed, cluster.expected, cluster.p, cluster.p,
+        max(cluster.interval, interval), cluster.rows, clusters=clusters, own_place=True,
     )  # fmt: skip
-    return [*found, one]
 
 
 def _main_unit(stream: Stream, rows: Ints) -> int:

@@ -14,6 +14,7 @@ from tsur_nlp.detect.stream.messages import Bools, Floats, Ints, Stream
 
 _WEEK = 7
 _PRIOR_RETURNS = 20.0
+_PRIOR_TIMES = 2.0
 _REMEMBERED = 5
 _SOLVED = ("", "resolved")  # an answer whose kind nobody told may have said so
 
@@ -67,14 +68,12 @@ def find_recurrent(
 ) -> list[Lasting]:
     """Return units and topics where unusually many messages came back after an answer."""
     window = max(scan.expected.windows)
-    recent = (stream.day > scan.series.today - window) & (stream.topic >= 0) & (stream.unit >= 0)
-    topics, size = len(stream.topics), len(stream.units) * len(stream.topics)
-    code = stream.unit * topics + stream.topic
-    seen = np.bincount(code[recent & back], minlength=size).astype(float)
-    share = np.tile(_usual_returns(stream, scan, settings, back), len(stream.units))
-    usual = np.bincount(code[recent], minlength=size) * share
+    known = (stream.topic >= 0) & (stream.unit >= 0)
+    known &= stream.day > scan.series.today - settings.span
+    recent = known & (stream.day > scan.series.today - window)
+    seen, usual = _returns(stream, recent, known & ~recent, back)
     chance = tail(np.maximum(seen, 1.0), usual, 1.5 * usual + usual**2 / 5.0)
-    interval = 1.0 / np.maximum(chance * scan.tests, 1e-12)
+    interval = settings.lasting_share / np.maximum(chance * max((usual > 0).sum(), 1), 1e-12)
     loud = (seen >= settings.min_observed) & (seen >= settings.chronic_risk * usual)
     found = []
     for i in np.flatnonzero(loud):
@@ -95,15 +94,31 @@ def _usual_share(scan: Scan, total: Floats, local: Ints) -> Floats:
     return usual
 
 
-def _usual_returns(stream: Stream, scan: Scan, settings: DetectSettings, back: Bools) -> Floats:
-    """Return for each topic the usual part that comes back, leaning on that of all topics."""
-    past = (stream.day > scan.series.today - settings.span) & (stream.topic >= 0)
-    if not past.any():
-        return np.zeros(len(stream.topics))
-    came = np.bincount(stream.topic[past & back], minlength=len(stream.topics))
-    all_of = np.bincount(stream.topic[past], minlength=len(stream.topics))
-    share: Floats = (came + _PRIOR_RETURNS * back[past].mean()) / (all_of + _PRIOR_RETURNS)
-    return share
+def _returns(
+    stream: Stream, recent: Bools, past: Bools, back: Bools
+) -> tuple[Floats, Floats]:
+    """Return for each unit and topic how many came back of late, and how many usually would.
+
+    Usual is the topic's share over all units of late, times how many times more than the others'
+    came back in this unit before.
+    """
+    topics, size = len(stream.topics), len(stream.units) * len(stream.topics)
+    code = np.maximum(stream.unit, 0) * topics + np.maximum(stream.topic, 0)
+    of_topic = np.tile(np.arange(topics), len(stream.units))
+
+    def counted(rows: Bools) -> tuple[Floats, Floats]:
+        came, every = (
+            np.bincount(code[chosen], minlength=size).astype(float)
+            for chosen in (rows & back, rows)
+        )
+        sums = [np.bincount(of_topic, weights=w, minlength=topics) for w in (came, every)]
+        mean = came.sum() / max(every.sum(), 1.0)
+        share = (sums[0] + _PRIOR_RETURNS * mean) / (sums[1] + _PRIOR_RETURNS)
+        return came, every * share[of_topic]
+
+    before, expected = counted(past)
+    seen, usual = counted(recent)
+    return seen, usual * (before + _PRIOR_TIMES) / (expected + _PRIOR_TIMES)
 
 
 def returned(stream: Stream, settings: DetectSettings) -> Bools:

@@ -23,11 +23,13 @@ class DetectSettings:
         trend_scale: how much the logarithm of a level usually drifts in a day.
         level_shares: the parts of the alarm budget that the levels of series get (`LEVELS`).
         cluster_share: the part of the alarm budget that is given to clusters.
-        radii: circles that a cluster is rounded up to.
+        lasting_share: the part that is given to what lasts: returns after answers.
+        radii: circles that clusters are looked for in.
         metres_per_day: how far apart in space counts as one day apart in time.
         min_wave_units: a wave over the territory is felt in so many units at the least.
-        nested_chance: a unit inside a wave, or a topic inside a problem, is a problem of its own
-            where the wave explains it with a probability below this.
+        nested_chance: a wave is one where the territory without its most affected unit would have
+            a probability below this.
+        share_chance: a unit's part of what the territory has is more than usual below this.
         chronic_days: how long an excess over other units lasts before it is chronic.
         chronic_risk: how many times the share of other units it has to be.
         returned_share: the part of a problem's messages that came back, for it to be recurrent.
@@ -45,12 +47,14 @@ class DetectSettings:
     repeat_days: int = 7
     repeat_words: int = 5
     trend_scale: float = 0.004
-    level_shares: tuple[float, ...] = (0.45, 0.1, 0.05, 0.1, 0.05, 0.05)
-    cluster_share: float = 0.2
-    radii: tuple[float, ...] = (30.0, 100.0, 300.0, 700.0)
+    level_shares: tuple[float, ...] = (0.6, 0.15, 0.05, 0.1, 0.05, 0.05)
+    cluster_share: float = 1.0
+    lasting_share: float = 0.1
+    radii: tuple[float, ...] = (40.0, 120.0, 300.0, 500.0)
     metres_per_day: float = 30.0
     min_wave_units: int = 3
     nested_chance: float = 1e-4
+    share_chance: float = 5e-5
     chronic_days: int = 28
     chronic_risk: float = 3.0
     returned_share: float = 0.5

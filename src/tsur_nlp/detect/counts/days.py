@@ -12,16 +12,17 @@ from tsur_nlp.workdays import decreed, federal
 _SUNDAY = 6
 
 
-def weekdays(first: date, days: int) -> Ints:
-    """Return 0 (Monday) to 6 for every day; a day off is a Sunday, a worked Saturday its day.
+def weekdays(first: date, days: int) -> tuple[Ints, Ints]:
+    """Return the weekday of every day, 0 (Monday) to 6, and the one that it is lived as.
 
-    >>> weekdays(date(2021, 2, 19), 6).tolist()  # 20 February is worked for the 22nd
-    [4, 0, 6, 6, 6, 2]
+    A day off is lived as a Sunday, a worked Saturday as the day that is off instead of it.
+
+    >>> [days.tolist() for days in weekdays(date(2021, 2, 19), 6)]  # the 20th is worked
+    [[4, 5, 6, 0, 1, 2], [4, 0, 6, 6, 6, 2]]
     """
     calendar = federal(first.year, (first + timedelta(days=days)).year)
     off = calendar.off | decreed()
-    found = []
-    for day in (first + timedelta(days=k) for k in range(days)):
-        lived = calendar.worked.get(day, day).weekday()
-        found.append(_SUNDAY if day in off else lived)
-    return np.array(found, dtype=np.int64)
+    every = [first + timedelta(days=k) for k in range(days)]
+    lived = [_SUNDAY if day in off else calendar.worked.get(day, day).weekday() for day in every]
+    plain = np.array([day.weekday() for day in every], dtype=np.int64)
+    return plain, np.array(lived, dtype=np.int64)

@@ -16,6 +16,7 @@ _FLOOR = 2.0
 _GUARD = 14
 _WEEK = 7
 _MOST = 0.9
+_ERRORS = 2.0
 _LEVELS = 6
 _NEIGHBOURS = 1.5
 
@@ -90,8 +91,8 @@ def _leaning(series: Series, top: Floats, bottom: Floats, chance: Floats) -> Flo
     """Return top / bottom by level and pattern, each leaning on its level.
 
     ``chance`` is the variance of ``top``. Empirical Bayes by moments: a pattern's own ratio counts
-    as far as patterns differ by more than chance. The level's ratio gives up one standard error: a
-    spread that its own error explains is none.
+    as far as patterns differ by more than chance. The level's ratio gives up two standard errors:
+    a spread that its own error explains is none.
     """
     size = int(series.pattern.max()) + 1
     key = series.level * size + series.pattern
@@ -105,6 +106,6 @@ def _leaning(series: Series, top: Floats, bottom: Floats, chance: Floats) -> Flo
     beyond = (weight * (ratio - usual[:, None]) ** 2).sum(axis=1) - (bottoms > 0).sum(axis=1)
     between = np.maximum(beyond, 0.0) / np.maximum(weight.sum(axis=1), 1e-9)
     own = np.where(bottoms > 0, between[:, None] / (between[:, None] + noise), 0.0)
-    level = (usual - error)[:, None]
+    level = (usual - _ERRORS * error)[:, None]
     leaning: Floats = level + own * (ratio - level)
     return leaning[series.level, series.pattern]

@@ -34,6 +34,7 @@ class Expected:
     what the rest of the territory has in the window too; for the territory itself they are equal.
     ``shared`` is what is observed of a unit's group (and of the unit) when none of its topics may
     bring more than `_MOST_OF_ONE` standard deviations: a surge of one topic is that topic's.
+    ``share_error`` is the squared relative error of a unit's share of its territory.
     All are (series × windows); ``dispersion`` is φ by series.
     """
 
@@ -44,6 +45,7 @@ class Expected:
     variance: Floats
     local_mean: Floats
     local_variance: Floats
+    share_error: Floats
     dispersion: Floats
 
 
@@ -89,7 +91,7 @@ class _Model:
         local = phi * local_mean + local_mean**2 * (weekly + known)
         local = np.where(self.local, local, spread)
         shared = _many(self.series, observed, wave, local_mean, local)
-        return observed, shared, mean, spread, local_mean, local
+        return observed, shared, mean, spread, local_mean, local, 1.0 / shape
 
     def _territory(self, base: slice) -> tuple[Floats, Floats]:
         """Return mean and squared error (relative) of the territory's series, zero for units."""
@@ -100,7 +102,7 @@ class _Model:
         phi = self.noise.daily[top]
         shape = _JEFFREYS + seen / phi
         rate = pattern.days[of][:, base].sum(axis=1) / phi
-        ahead = pattern.days[of][:, base.stop :].sum(axis=1)
+        ahead = pattern.ahead[of][:, base.stop :].sum(axis=1)
         drift = pattern.slope_variance[of] * ((pattern.days.shape[1] - base.start) / 2.0) ** 2
         mean, unsure = np.zeros(len(series)), np.zeros(len(series))
         mean[top], unsure[top] = shape / rate * ahead, 1.0 / shape + drift

@@ -14,9 +14,14 @@ from tsur_nlp.detect.stream.messages import Floats
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Relative size of each day (pattern × day), and how unsure the daily trend is."""
+    """Relative size of each day (pattern × day), and how unsure the daily trend is.
+
+    ``days`` are sizes of the past, ``ahead`` those that a day is judged by: whether people write on
+    a day off as on a Sunday is not known for certain, so the larger of the two sizes is taken.
+    """
 
     days: Floats
+    ahead: Floats
     slope_variance: Floats
 
 
@@ -24,7 +29,9 @@ def fit_pattern(series: Series, calm: Floats, trend_scale: float) -> Pattern:
     """Fit the weekdays and the trend of the territory's series, each leaning on the wider one."""
     top = series.level >= 3
     counts, groups, kind = calm[top], series.group[top], series.level[top]
-    exposure = weekday_factors(counts, groups, kind, series.weekday)[:, series.weekday]
+    factors = weekday_factors(counts, groups, kind, series.lived)
+    exposure, plain = factors[:, series.lived], factors[:, series.weekday]
     slope, variance = trends(counts, exposure, groups, kind, trend_scale)
     time = np.arange(counts.shape[1]) - (counts.shape[1] - 1)
-    return Pattern(exposure * np.exp(slope[:, None] * time), variance)
+    drift = np.exp(slope[:, None] * time)
+    return Pattern(exposure * drift, np.maximum(exposure, plain) * drift, variance)

@@ -20,7 +20,7 @@ class Series:
     ``pattern`` is the row of the shared weekday and trend pattern: topics first, then groups, then
     all. ``parent`` is the row of the territory's series of the same pattern, ``wider`` that of the
     next wider series of the same unit: of the topic's group, of the whole unit. ``weekday`` is 0–6
-    for every day, a day off is a Sunday.
+    for every day, ``lived`` too, but there a day off is a Sunday.
     """
 
     counts: Floats
@@ -32,6 +32,7 @@ class Series:
     parent: Ints
     wider: Ints
     weekday: Ints
+    lived: Ints
     today: int
 
     def __len__(self) -> int:
@@ -57,8 +58,8 @@ def build(stream: Stream, today: int, span: int) -> Series:
         said, size = series >= 0, keys.sizes[code]
         found = np.bincount(series[said] * days + day[said], minlength=size * days)
         parts.append(found.reshape(size, days).astype(float))
-    weekday = weekdays(stream.date_of(first), days)
-    return Series(np.concatenate(parts), *keys.columns(), weekday, today)
+    weekday, lived = weekdays(stream.date_of(first), days)
+    return Series(np.concatenate(parts), *keys.columns(), weekday, lived, today)
 
 
 def topic_groups(stream: Stream) -> Ints:

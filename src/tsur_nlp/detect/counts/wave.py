@@ -9,9 +9,9 @@ from tsur_nlp.detect.counts.calm import edge
 from tsur_nlp.detect.counts.series import Series, from_topics
 from tsur_nlp.detect.stream.messages import Floats
 
-# A wave is as likely as this, and of a height that says little: a gamma of mean 10, shape 1/2.
-_WAVES = 0.03
-_WAVE_SHAPE, _WAVE_RATE = 0.5, 0.05
+# A wave is as likely as this, and of a height that says little: a gamma of mean 2.5, shape 1/2.
+_WAVES = 0.01
+_WAVE_SHAPE, _WAVE_RATE = 0.5, 0.2
 # A high wave does not hit all units alike: the squared spread of its height between them.
 _UNEVEN = 1.5
 _HALF = 0.5
@@ -57,10 +57,16 @@ def waves(
         factor += part * height
         square += part * height**2 * (1.0 + 1.0 / (shape + rest))
     known = np.maximum(square / np.maximum(factor, 1e-12) ** 2 - 1.0, 0.0)
-    known = known + _UNEVEN * (1.0 - 1.0 / np.maximum(factor, 1.0)) ** 2
+    known = known + uneven(factor)
     local = series.unit >= 0
     factor, known = np.where(local, factor, 1.0), np.where(local, known, 0.0)
     return _down(series, mean, factor, known, shares)
+
+
+def uneven(height: Floats) -> Floats:
+    """Return the squared relative spread between units of a wave of some height."""
+    found: Floats = _UNEVEN * (1.0 - 1.0 / np.maximum(height, 1.0)) ** 2
+    return found
 
 
 def _rest(

@@ -95,7 +95,7 @@ def _continued(
         problem_id=old.problem_id,
         first_seen=first,
         status="new" if str(today) in (first, back) else "ongoing",
-        kind="recurrent" if back else new.kind,
+        kind="recurrent" if back and new.kind == "surge" else new.kind,
         reasons=(*new.reasons, said) if said else new.reasons,
         merged_ids=tuple(sorted({*old.merged_ids, *merged})),
         split_from=old.split_from,
@@ -107,7 +107,9 @@ def _gone(old: SystemicProblem, today: date, settings: DetectSettings) -> list[S
     """Return a problem that is not seen today: fading, closed, or forgotten."""
     if old.status != "closed":
         silent = (today - date.fromisoformat(old.last_seen)).days
-        fading = silent < settings.fading_days
+        # what lasts is not gone because of a quiet week
+        lasting = old.kind == "chronic"
+        fading = silent < (settings.chronic_days if lasting else settings.fading_days)
         return [replace(old, status="fading") if fading else _closed(old, today)]
     since = date.fromisoformat(old.closed_on or old.last_seen)
     return [old] if (today - since).days < CLOSED_DAYS else []

@@ -34,6 +34,15 @@ class Budget:
         """Return the new alarms a day of a level of series, at any α (log-linear between)."""
         return self._read(self.new, alpha, level)
 
+    def alpha(self, rates: Floats) -> Floats:
+        """Return the level of chance that raises so many new alarms a day, by level of series."""
+        x = np.log10(self.alphas)
+        found = [
+            np.interp(np.log10(rate), np.log10(np.maximum(new, 1e-300))[::-1], x[::-1])
+            for rate, new in zip(rates, self.new, strict=True)
+        ]
+        return 10.0 ** np.array(found)
+
     def chance(self, alpha: float) -> float:
         """Return the probability that the rarest window of a day is as rare as α."""
         total = self.standing.sum(axis=0, keepdims=True)
@@ -67,16 +76,19 @@ def spend(expected: Expected, level: Ints, levels: int, least: int) -> Budget:
     return Budget(table.alphas, standing, new)
 
 
-def _of_series(table: Attainable, cells: Ints, windows: Floats) -> tuple[Floats, Floats]:
-    """Return the chance of an alarm, and of a new one, of every series at every α."""
+def alone(table: Attainable, cells: Ints) -> Floats:
+    """Return what each window (series × windows × α) spends of α beyond the longer ones.
+
+    Windows that ask for the same number of messages are one event: the longest holds the others.
+    """
     chances, counts = table.chances[cells], table.counts[cells]
     last = np.ones(chances.shape, dtype=bool)
     last[:, :-1] = counts[:, :-1] != counts[:, 1:]
-    alone = np.where(last, chances, 0.0)
-    today = 1.0 - (1.0 - 1.0 / windows[None, :, None]) ** counts
-    return _union(alone), _union(alone * today)
+    return np.where(last, chances, 0.0)
 
 
-def _union(chances: Floats) -> Floats:
-    total: Floats = chances.sum(axis=1)
-    return total
+def _of_series(table: Attainable, cells: Ints, windows: Floats) -> tuple[Floats, Floats]:
+    """Return the chance of an alarm, and of a new one, of every series at every α."""
+    spent = alone(table, cells)
+    today = 1.0 - (1.0 - 1.0 / windows[None, :, None]) ** table.counts[cells]
+    return spent.sum(axis=1), (spent * today).sum(axis=1)

@@ -13,6 +13,8 @@ from tsur_nlp.detect.scan.tails import tail
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Floats, Ints
 
+_NEW_CHOICE = 0.35
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -32,12 +34,11 @@ class Scan:
     interval: Floats
     daily_p: float
     budget: Budget
+    shares: Floats
 
-    @property
-    def tests(self) -> float:
-        """Return how many independent series the scan amounts to."""
-        return 0.4 * len(self.series)
-
+    def limits(self, recurrence_interval: float) -> Floats:
+        """Return the chance of a window that makes a signal, by level of series."""
+        return self.budget.alpha(self.shares / recurrence_interval)
 
 def scan(series: Series, settings: DetectSettings) -> Scan | None:
     """Scan all series; each level of series has its part of the alarm budget."""
@@ -54,11 +55,11 @@ def scan(series: Series, settings: DetectSettings) -> Scan | None:
     least = chances[np.arange(len(series)), best]
     budget = spend(expected, series.level, len(LEVELS), settings.min_observed)
     p = np.minimum(1.0, least * looks(expected))
-    share = np.array(settings.level_shares)[series.level]
-    interval = share / np.maximum(budget.rate(least, series.level), 1e-12)
+    shares = np.array(settings.level_shares)
+    interval = shares[series.level] / np.maximum(budget.rate(least, series.level), 1e-12)
     return Scan(
         series, expected, best, least, p, discoveries(p), interval,
-        budget.chance(float(least.min(initial=1.0))), budget,
+        budget.chance(float(least.min(initial=1.0))), budget, shares,
     )  # fmt: skip
 
 
@@ -81,10 +82,6 @@ def looks(expected: Expected) -> Floats:
     Windows that hold the same messages are one choice, so a series that expects few messages
     offers few choices; a busy one offers all of them, of which neighbours are nearly one.
     """
-    few: Floats = np.minimum(choices(expected.windows), 1.0 + expected.local_mean[:, -1])
+    most = 1.0 + _NEW_CHOICE * (len(expected.windows) - 1)
+    few: Floats = np.minimum(most, 1.0 + expected.local_mean[:, -1])
     return few
-
-
-def choices(windows: tuple[int, ...]) -> float:
-    """Return by how much choosing the best of nested windows multiplies the chance."""
-    return 1.0 + 0.35 * (len(windows) - 1)

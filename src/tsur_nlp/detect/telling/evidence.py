@@ -48,7 +48,8 @@ def circle(
     """Return the middle of the messages and the radius that holds most of them."""
     rows, radius = finding.rows, None
     if finding.own_place or len(finding.clusters) == 1:
-        rows, radius = finding.clusters[0].rows, finding.clusters[0].radius
+        found = min(finding.clusters, key=lambda cluster: cluster.p)
+        rows, radius = found.rows, found.radius
     rows = rows[~np.isnan(lat[rows])]
     if not len(rows):
         return None, None, None
