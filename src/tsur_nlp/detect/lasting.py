@@ -94,9 +94,7 @@ def _usual_share(scan: Scan, total: Floats, local: Ints) -> Floats:
     return usual
 
 
-def _returns(
-    stream: Stream, recent: Bools, past: Bools, back: Bools
-) -> tuple[Floats, Floats]:
+def _returns(stream: Stream, recent: Bools, past: Bools, back: Bools) -> tuple[Floats, Floats]:
     """Return for each unit and topic how many came back of late, and how many usually would.
 
     Usual is the topic's share over all units of late, times how many times more than the others'

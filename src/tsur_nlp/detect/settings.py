@@ -20,6 +20,7 @@ class DetectSettings:
         min_voices: different authors, and different texts or addresses, that it has at the least.
         repeat_days: the same author or the same long text counts once in so many days.
         repeat_words: a text of so many words or more is «long».
+        trend_days: how far back the trend is read, in days.
         trend_scale: how much the logarithm of a level usually drifts in a day.
         level_shares: the parts of the alarm budget that the levels of series get (`LEVELS`).
         cluster_share: the part of the alarm budget that is given to clusters.
@@ -47,6 +48,7 @@ class DetectSettings:
     repeat_days: int = 7
     repeat_words: int = 5
     trend_scale: float = 0.004
+    trend_days: int = 56
     level_shares: tuple[float, ...] = (0.6, 0.15, 0.05, 0.1, 0.05, 0.05)
     cluster_share: float = 1.0
     lasting_share: float = 0.1

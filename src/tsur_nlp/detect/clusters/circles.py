@@ -82,9 +82,7 @@ def _placed(stream: Stream, scan: Scan, settings: DetectSettings) -> Messages:
     )
 
 
-def _intervals(
-    places: Places, recent: Messages, least: Floats, settings: DetectSettings
-) -> Floats:
+def _intervals(places: Places, recent: Messages, least: Floats, settings: DetectSettings) -> Floats:
     """Return the days between two circles as unlikely, where nothing happens.
 
     A new one begins with a message of today: what those of a usual day spend at each level of

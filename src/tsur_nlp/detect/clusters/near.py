@@ -33,9 +33,7 @@ class Messages:
         )
 
 
-def in_circles(
-    recent: Messages, radii: tuple[float, ...], windows: tuple[int, ...]
-) -> Floats:
+def in_circles(recent: Messages, radii: tuple[float, ...], windows: tuple[int, ...]) -> Floats:
     """Count around every message those of its topic (messages × radii × windows), itself too."""
     tree = cKDTree(recent.laid_out())
     pairs = tree.query_pairs(radii[-1], output_type="ndarray").astype(np.int64)

@@ -66,9 +66,7 @@ class Places:
         row = self._series(sample)
         part, alike = self._parts(sample, row)
         others = np.maximum(alike - 1.0, 0.0)
-        return learn(
-            others, part * self.total[row][:, None], sample.topic, len(self.stream.topics)
-        )
+        return learn(others, part * self.total[row][:, None], sample.topic, len(self.stream.topics))
 
     def _series(self, centres: Messages) -> Ints:
         """Return the row of each centre's unit and topic, of the territory's where it has none."""

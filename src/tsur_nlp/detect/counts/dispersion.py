@@ -9,7 +9,7 @@ import numpy as np
 from tsur_nlp.detect.counts.calm import Calm
 from tsur_nlp.detect.counts.pattern import Pattern
 from tsur_nlp.detect.counts.series import Series, from_topics
-from tsur_nlp.detect.stream.messages import Floats, Ints
+from tsur_nlp.detect.stream.messages import Bools, Floats
 
 _CLIP = 4.0
 _FLOOR = 2.0
@@ -50,7 +50,7 @@ def dispersion(series: Series, calm: Calm, pattern: Pattern) -> Spread:
     return Spread(daily, _weekly(series, counts, mean, daily))
 
 
-def _daily(series: Series, counts: Floats, mean: Floats, scale: Floats, local: Floats) -> Floats:
+def _daily(series: Series, counts: Floats, mean: Floats, scale: Floats, local: Bools) -> Floats:
     """Return variance over mean of every series.
 
     The territory's is read from the steps between neighbouring days, so that a slow drift is none;

@@ -56,7 +56,7 @@ def expect(series: Series, settings: DetectSettings) -> Expected | None:
     if not windows:
         return None
     calm = calm_down(series)
-    pattern = fit_pattern(series, calm.own, settings.trend_scale)
+    pattern = fit_pattern(series, calm.own, settings.trend_scale, settings.trend_days)
     model = _Model(series, calm, pattern, dispersion(series, calm, pattern))
     columns = []
     for window in windows:
@@ -115,7 +115,11 @@ class _Model:
         share, shape = np.ones(len(series)), np.full(len(series), np.inf)
         for level in (2, 1, 0):
             rows = np.flatnonzero(series.level == level)
-            usual = share[series.wider[rows]] if level < 2 else np.full(len(rows), 1.0 / max(len(rows), 1))
+            usual = (
+                share[series.wider[rows]]
+                if level < 2
+                else np.full(len(rows), 1.0 / max(len(rows), 1))
+            )
             total = usual * whole[rows]
             if level == 2:
                 shape[rows] = _JEFFREYS + seen[rows] / daily[rows]
@@ -128,9 +132,7 @@ class _Model:
         return share, shape
 
 
-def _many(
-    series: Series, observed: Floats, wave: Floats, mean: Floats, variance: Floats
-) -> Floats:
+def _many(series: Series, observed: Floats, wave: Floats, mean: Floats, variance: Floats) -> Floats:
     """Return what a unit's groups have of many topics, the unit of many groups.
 
     No topic brings more than a few standard deviations, and one that is in a wave of the territory

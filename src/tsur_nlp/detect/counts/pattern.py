@@ -25,13 +25,17 @@ class Pattern:
     slope_variance: Floats
 
 
-def fit_pattern(series: Series, calm: Floats, trend_scale: float) -> Pattern:
-    """Fit the weekdays and the trend of the territory's series, each leaning on the wider one."""
+def fit_pattern(series: Series, calm: Floats, trend_scale: float, trend_days: int) -> Pattern:
+    """Fit the weekdays and the trend of the territory's series, each leaning on the wider one.
+
+    The trend is that of the last ``trend_days``: over a longer time the season bends it.
+    """
     top = series.level >= 3
     counts, groups, kind = calm[top], series.group[top], series.level[top]
     factors = weekday_factors(counts, groups, kind, series.lived)
     exposure, plain = factors[:, series.lived], factors[:, series.weekday]
-    slope, variance = trends(counts, exposure, groups, kind, trend_scale)
+    late = slice(max(0, counts.shape[1] - trend_days), None)
+    slope, variance = trends(counts[:, late], exposure[:, late], groups, kind, trend_scale)
     time = np.arange(counts.shape[1]) - (counts.shape[1] - 1)
     drift = np.exp(slope[:, None] * time)
     return Pattern(exposure * drift, np.maximum(exposure, plain) * drift, variance)

@@ -18,9 +18,7 @@ _OWN_PART = 0.1
 _OWN_SHAPE = 0.4
 
 
-def part_of_usual(
-    pattern: Ints, seen: Floats, usual: Floats, phi: Floats
-) -> tuple[Floats, Floats]:
+def part_of_usual(pattern: Ints, seen: Floats, usual: Floats, phi: Floats) -> tuple[Floats, Floats]:
     """Return how many times its usual part each unit has, and the shape of the gamma of that.
 
     Args:

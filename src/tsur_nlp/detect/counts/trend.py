@@ -7,6 +7,7 @@ import numpy as np
 from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _GUARD = 7
+_WIDEST = 8.0
 
 
 def trends(
@@ -35,12 +36,12 @@ def trends(
 
 def _usual_drift(counts: Floats, exposure: Floats, centre: Floats, scale: float) -> float:
     """Estimate how far slopes lie from the wider one's, beyond the noise of their estimation."""
-    wide = 10.0 * scale
+    wide = 2.0 * _WIDEST * scale
     slope, variance = _slope(counts, exposure, centre, wide)
     known = 1.0 / variance - 1.0 / wide**2
     excess = float((known * (slope - centre) ** 2).sum() - (known > 0).sum())
     square = max(excess, 0.0) / max(float(known.sum()), 1e-9)
-    return float(np.clip(square**0.5, scale / 8.0, 2.0 * scale))
+    return float(np.clip(square**0.5, scale / 8.0, _WIDEST * scale))
 
 
 def _slope(counts: Floats, exposure: Floats, centre: Floats, scale: float) -> tuple[Floats, Floats]:

@@ -69,9 +69,7 @@ def uneven(height: Floats) -> Floats:
     return found
 
 
-def _rest(
-    series: Series, observed: Floats, mean: Floats, phi: Floats
-) -> tuple[Floats, Floats]:
+def _rest(series: Series, observed: Floats, mean: Floats, phi: Floats) -> tuple[Floats, Floats]:
     """Return what all other units have and should have.
 
     A unit that is far above the wave of the others is cut: its outbreak is no wave for them.
@@ -87,9 +85,7 @@ def _rest(
     return np.maximum(np.bincount(key, weights=calm)[key] - calm, 0.0), np.maximum(usual, 1e-9)
 
 
-def _evidence(
-    rest: Floats, usual: Floats, shape: Floats | float, rate: Floats | float
-) -> Floats:
+def _evidence(rest: Floats, usual: Floats, shape: Floats | float, rate: Floats | float) -> Floats:
     """Return the log-likelihood of a count under a gamma times what is usual."""
     shape, rate = np.asarray(shape, dtype=float), np.asarray(rate, dtype=float)
     found: Floats = (

@@ -40,6 +40,7 @@ class Scan:
         """Return the chance of a window that makes a signal, by level of series."""
         return self.budget.alpha(self.shares / recurrence_interval)
 
+
 def scan(series: Series, settings: DetectSettings) -> Scan | None:
     """Scan all series; each level of series has its part of the alarm budget."""
     expected = expect(series, settings)
