@@ -26,6 +26,7 @@ ALLOWED = {
     "facts": {"errors", "exports", "units", "detect"},
     "territory": BASE | {"exports", "facts", "units", "detect", "respond", "report"},
     "heat": BASE | {"exports", "territory", "units", "detect", "report"},
+    "backtesting": BASE | {"facts", "detect", "report"},
     "authorities": BASE | {"exports", "territory", "respond", "report"},
     "units": {"locate"},
     "demo": {"exports", "errors", "pipeline", "records", "territory"},
@@ -34,8 +35,27 @@ ALLOWED = {
     "originals": {"records", "text", "normalize"},
     "__main__": {"cli"},
     "cli": BASE
-    | {"cli", "exports", "pipeline", "territory", "authorities", "heat", "train", "demo"},
-    "__init__": {"errors", "records", "exports", "heat", "pipeline", "territory", "authorities"},
+    | {
+        "authorities",
+        "backtesting",
+        "cli",
+        "demo",
+        "exports",
+        "heat",
+        "pipeline",
+        "territory",
+        "train",
+    },
+    "__init__": {
+        "authorities",
+        "backtesting",
+        "errors",
+        "exports",
+        "heat",
+        "pipeline",
+        "records",
+        "territory",
+    },
 }
 
 

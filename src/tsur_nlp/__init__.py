@@ -56,7 +56,7 @@ __version__ = "0.1.0"
 # Imported at first use: `import tsur_nlp` must not pay for pandas.
 _LAZY = {
     "Pipeline": ("tsur_nlp.pipeline", "Pipeline"),
-    "backtest": ("tsur_nlp.territory", "backtest"),
+    "backtest": ("tsur_nlp.backtesting", "backtest"),
     "find_campaigns": ("tsur_nlp.territory", "find_campaigns"),
     "find_problems": ("tsur_nlp.territory", "find_problems"),
     "heat_map": ("tsur_nlp.heat", "heat_map"),

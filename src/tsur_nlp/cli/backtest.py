@@ -45,12 +45,12 @@ def backtest(
     seed: Seed = 0,
 ) -> None:
     """Plant problems into a scored file or a raw export and tell what is found; writes JSON."""
-    from tsur_nlp import territory
+    from tsur_nlp import backtesting
 
     if plot and not plot.lower().endswith(".svg"):
         raise InputError(f"--plot draws SVG: name the file .svg, not {plot}")
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
-    result = territory.backtest(
+    result = backtesting.backtest(
         frame,
         plants=plants,
         unit=unit or None,
@@ -62,7 +62,7 @@ def backtest(
     )
     console.write_json(output, result.as_dict())
     if plot:
-        territory.write_backtest_plot(result, plot)
+        backtesting.write_backtest_plot(result, plot)
     for sentence in result.summary():
         console.say(sentence)
     console.finish(len(frame), console.row_errors(frame))

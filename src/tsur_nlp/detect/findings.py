@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tsur_nlp.detect.clusters.circles import Cluster, find_clusters
+from tsur_nlp.detect.clusters.members import with_members
 from tsur_nlp.detect.counts.series import topic_groups
 from tsur_nlp.detect.lasting import Lasting, find_chronic, find_recurrent
 from tsur_nlp.detect.scan.signals import Signal, choose_signals
@@ -16,8 +17,8 @@ from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Bools, Ints, Stream
 from tsur_nlp.detect.stream.voices import enough_voices
 
-# A cluster belongs to a finding that holds so much of it, and is all of it from so much on.
-_HELD = 0.5
+# A cluster belongs to a finding that shares so much with it, and is all of it from so much on.
+_HELD = 0.3
 _BULK = 0.7
 
 
@@ -52,7 +53,7 @@ def find(
     """Return everything found in a stream, nothing told twice; ``back`` marks what came back."""
     found = [_of_signal(s) for s in choose_signals(stream, scan, settings, recurrence_interval)]
     clusters = [
-        cluster
+        with_members(cluster, stream, scan, settings)
         for cluster in find_clusters(stream, scan, settings)
         if cluster.interval >= recurrence_interval and enough_voices(stream, cluster.rows, settings)
     ]
@@ -84,12 +85,13 @@ def _of_lasting(scan: Scan, one: Lasting) -> Finding:
 
 
 def _add_cluster(stream: Stream, found: list[Finding], cluster: Cluster) -> list[Finding]:
-    """Give the cluster to the unit's problem that holds most of it, else make it a problem.
+    """Give the cluster to the unit's problem that shares most with it, else make it a problem.
 
     A cluster that makes up a unit's whole surge *is* the problem: it is told by its place.
     """
     for place, finding in enumerate(found):
-        held = np.isin(cluster.rows, finding.rows).mean()
+        shared = np.isin(cluster.rows, finding.rows).sum()
+        held = shared / max(min(len(cluster.rows), len(finding.rows)), 1)
         if finding.unit >= 0 and held >= _HELD:
             surplus = finding.observed - finding.expected
             whole = not finding.own_place and cluster.observed >= _BULK * surplus

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsur_nlp.workdays import decreed, federal
 from tsur_nlp.respond.deadlines.rules import DaysOff, Hours
 from tsur_nlp.respond.deadlines.schedule import working_time
 from tsur_nlp.respond.deadlines.working_time import DAY
+from tsur_nlp.workdays import decreed, federal
 
 EIGHT_HOURS = Hours(days=(*[(540, 1080)] * 5, None, None), lunch=(780, 840))
 NOTHING_DECREED = DaysOff(decreed_days=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.clusters.near import Ground, Messages, in_circles
+from tsur_nlp.detect.clusters.near import Messages, in_circles
 from tsur_nlp.detect.clusters.places import Places
 from tsur_nlp.detect.scan.budget import alone
 from tsur_nlp.detect.scan.tails import attainable, tail

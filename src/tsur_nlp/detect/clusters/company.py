@@ -53,7 +53,14 @@ class Company:
 
 
 def learn(others: Floats, usual: Floats, topic: Ints, topics: int) -> Company:
-    """Learn from messages of the past: others and usual are (messages × radii)."""
+    """Learn the laws and the factors from messages of the past.
+
+    Args:
+        others: how many others of its topic each message has around it (messages × radii).
+        usual: how many the place should have of the topic (messages × radii).
+        topic: the topic's code of each message.
+        topics: how many topics there are.
+    """
     laws = tuple(_fit(others[:, r], usual[:, r]) for r in range(others.shape[1]))
     plain = _plain(laws, usual)
     weight = 1.0 / (1.0 + plain / np.array([law.shape for law in laws]))

@@ -34,7 +34,10 @@ class Messages:
 
 
 def in_circles(recent: Messages, radii: tuple[float, ...], windows: tuple[int, ...]) -> Floats:
-    """Count around every message those of its topic (messages × radii × windows), itself too."""
+    """Count around every message those of its topic (messages × radii × windows), itself too.
+
+    Radii (metres) and windows (days) ascend; no message is older than the longest window.
+    """
     tree = cKDTree(recent.laid_out())
     pairs = tree.query_pairs(radii[-1], output_type="ndarray").astype(np.int64)
     size, shape = len(recent.rows), (len(radii), len(windows))

@@ -75,7 +75,11 @@ def _cut(counts: Floats, mean: Floats, phi: Floats | float) -> Floats:
 
 
 def edge(mean: Floats, phi: Floats | float = 1.0) -> Floats:
-    """Return the count that is crossed by chance about once in 10,000."""
+    """Return the count that is crossed by chance about once in 10,000; ``phi`` is variance / mean.
+
+    >>> edge(np.array([0.0, 1.0, 25.0])).tolist()
+    [3.0, 8.0, 48.0]
+    """
     limit: Floats = mean + _WIDTH * np.sqrt(phi * mean) + _FLOOR
     return limit
 

@@ -50,7 +50,10 @@ class Expected:
 
 
 def expect(series: Series, settings: DetectSettings) -> Expected | None:
-    """Return what each window should hold, or ``None`` where the history is too short."""
+    """Return what each window should hold, or ``None`` where the history is too short.
+
+    A window is usable where what is before it is as long as it, and `min_baseline_days` long.
+    """
     days = series.counts.shape[1]
     windows = tuple(w for w in settings.windows if days - w >= max(settings.min_baseline_days, w))
     if not windows:
@@ -58,16 +61,24 @@ def expect(series: Series, settings: DetectSettings) -> Expected | None:
     calm = calm_down(series)
     pattern = fit_pattern(series, calm.own, settings.trend_scale, settings.trend_days)
     model = _Model(series, calm, pattern, dispersion(series, calm, pattern))
-    columns = []
-    for window in windows:
-        stop = days - window
-        base, long = (
-            slice(max(0, stop - length), stop)
-            for length in (settings.baseline_days, settings.share_days)
-        )
-        columns.append(model.window(base, long))
-    observed, *rest = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
-    return Expected(windows, observed, *rest, model.noise.daily)
+    columns = [model.window(*_before(days - window, settings)) for window in windows]
+    observed, shared, mean, variance, local_mean, local_variance, error = (
+        np.stack(part, axis=1) for part in zip(*columns, strict=True)
+    )
+    return Expected(
+        windows=windows, observed=observed, shared=shared, mean=mean, variance=variance,
+        local_mean=local_mean, local_variance=local_variance, share_error=error,
+        dispersion=model.noise.daily,
+    )  # fmt: skip
+
+
+def _before(stop: int, settings: DetectSettings) -> tuple[slice, slice]:
+    """Return the days before a window that levels, and that shares, are read from."""
+    base, long = (
+        slice(max(0, stop - length), stop)
+        for length in (settings.baseline_days, settings.share_days)
+    )
+    return base, long
 
 
 class _Model:
@@ -113,22 +124,17 @@ class _Model:
         series, daily = self.series, self.noise.daily
         seen, whole = (part[:, base].sum(axis=1) for part in (self.calm.own, self.calm.whole))
         share, shape = np.ones(len(series)), np.full(len(series), np.inf)
-        for level in (2, 1, 0):
+        units = np.flatnonzero(series.level == 2)
+        usual = 1.0 / max(len(units), 1)
+        shape[units] = _JEFFREYS + seen[units] / daily[units]
+        share[units] = usual * shape[units] / (_JEFFREYS + usual * whole[units] / daily[units])
+        for level in (1, 0):
             rows = np.flatnonzero(series.level == level)
-            usual = (
-                share[series.wider[rows]]
-                if level < 2
-                else np.full(len(rows), 1.0 / max(len(rows), 1))
+            part = share[series.wider[rows]]
+            times, shape[rows] = part_of_usual(
+                series.pattern[rows], seen[rows], part * whole[rows], daily[rows]
             )
-            total = usual * whole[rows]
-            if level == 2:
-                shape[rows] = _JEFFREYS + seen[rows] / daily[rows]
-                share[rows] = usual * shape[rows] / (_JEFFREYS + total / daily[rows])
-            else:
-                times, shape[rows] = part_of_usual(
-                    series.pattern[rows], seen[rows], total, daily[rows]
-                )
-                share[rows] = usual * times
+            share[rows] = part * times
         return share, shape
 
 

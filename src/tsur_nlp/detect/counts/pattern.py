@@ -28,7 +28,9 @@ class Pattern:
 def fit_pattern(series: Series, calm: Floats, trend_scale: float, trend_days: int) -> Pattern:
     """Fit the weekdays and the trend of the territory's series, each leaning on the wider one.
 
-    The trend is that of the last ``trend_days``: over a longer time the season bends it.
+    ``calm`` are the counts of all series without their outbreaks; ``trend_scale`` is the usual
+    drift of the logarithm per day. The trend is that of the last ``trend_days``: over a longer
+    time the season bends it.
     """
     top = series.level >= 3
     counts, groups, kind = calm[top], series.group[top], series.level[top]

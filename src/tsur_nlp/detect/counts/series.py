@@ -45,7 +45,11 @@ class Series:
 
 
 def build(stream: Stream, today: int, span: int) -> Series:
-    """Count the voices of the last ``span`` days up to ``today``."""
+    """Count the voices of the last ``span`` days up to ``today``, a day number of the stream.
+
+    Repeats are not counted. What has no unit is counted for the territory only, what has no topic
+    or group for the wider series only.
+    """
     first = max(0, today - span + 1)
     sizes = len(stream.units), len(stream.groups), len(stream.topics)
     keys = _Keys(sizes, topic_groups(stream))
@@ -58,8 +62,12 @@ def build(stream: Stream, today: int, span: int) -> Series:
         said, size = series >= 0, keys.sizes[code]
         found = np.bincount(series[said] * days + day[said], minlength=size * days)
         parts.append(found.reshape(size, days).astype(float))
+    level, unit, group, topic, pattern, parent, wider = keys.columns()
     weekday, lived = weekdays(stream.date_of(first), days)
-    return Series(np.concatenate(parts), *keys.columns(), weekday, lived, today)
+    return Series(
+        counts=np.concatenate(parts), level=level, unit=unit, group=group, topic=topic,
+        pattern=pattern, parent=parent, wider=wider, weekday=weekday, lived=lived, today=today,
+    )  # fmt: skip
 
 
 def topic_groups(stream: Stream) -> Ints:

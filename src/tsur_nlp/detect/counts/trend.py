@@ -15,6 +15,13 @@ def trends(
 ) -> tuple[Floats, Floats]:
     """Return the slope of the logarithm per day and its variance for the territory's series.
 
+    Args:
+        counts: topics, groups and the whole × days, outbreaks taken off.
+        exposure: the relative size of each day, of the same shape.
+        groups: group code of every row, −1 where it has none.
+        kind: 3 topic, 4 group, 5 the whole.
+        scale: the standard deviation that slopes have around the wider one's before it is learned.
+
     The last days are left out where there are enough: what is under way now is no trend.
     """
     days = counts.shape[1]

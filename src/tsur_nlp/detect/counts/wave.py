@@ -36,35 +36,40 @@ def waves(
         unsure: squared relative error of the past, for the territory of each series.
         shares: squared relative error of each series' share of its territory.
         phi: variance over mean of each series.
-
-    Either nothing happened, and the rest is what the past says, within its error; or there is a
-    wave of any height, and then the rest itself says how high it is. Both are gammas that the
-    rest's count updates and weighs.
     """
     rest, usual = _rest(series, observed, mean, phi)
     scale = np.maximum(phi[series.parent], 1.0)
-    rest, usual = rest / scale, usual / scale
-    firm = 1.0 / np.maximum(unsure, 1e-6)
-    calm = _evidence(rest, usual, firm, firm)
-    wave = _evidence(rest, usual, _WAVE_SHAPE, _WAVE_RATE)
-    weight = expit(np.log(_WAVES / (1.0 - _WAVES)) + wave - calm)
-    factor, square = np.zeros_like(rest), np.zeros_like(rest)
-    for part, shape, rate in (
-        (1.0 - weight, firm, firm),
-        (weight, _WAVE_SHAPE, _WAVE_RATE),
-    ):
-        height = (shape + rest) / (rate + usual)
-        factor += part * height
-        square += part * height**2 * (1.0 + 1.0 / (shape + rest))
-    known = np.maximum(square / np.maximum(factor, 1e-12) ** 2 - 1.0, 0.0)
+    factor, known = _height(rest / scale, usual / scale, 1.0 / np.maximum(unsure, 1e-6))
     known = known + uneven(factor)
     local = series.unit >= 0
     factor, known = np.where(local, factor, 1.0), np.where(local, known, 0.0)
     return _down(series, mean, factor, known, shares)
 
 
+def _height(rest: Floats, usual: Floats, firm: Floats) -> tuple[Floats, Floats]:
+    """Return how many times more than usual the rest should have, and the squared error of that.
+
+    Either nothing happened, and the rest is what the past says, within its error (a gamma of mean 1
+    and shape ``firm``); or there is a wave of any height, and then the rest itself says how high it
+    is. Both are gammas that the rest's count updates and weighs.
+    """
+    calm = _evidence(rest, usual, firm, firm)
+    wave = _evidence(rest, usual, _WAVE_SHAPE, _WAVE_RATE)
+    weight = expit(np.log(_WAVES / (1.0 - _WAVES)) + wave - calm)
+    factor, square = np.zeros_like(rest), np.zeros_like(rest)
+    for part, shape, rate in ((1.0 - weight, firm, firm), (weight, _WAVE_SHAPE, _WAVE_RATE)):
+        height = (shape + rest) / (rate + usual)
+        factor += part * height
+        square += part * height**2 * (1.0 + 1.0 / (shape + rest))
+    return factor, np.maximum(square / np.maximum(factor, 1e-12) ** 2 - 1.0, 0.0)
+
+
 def uneven(height: Floats) -> Floats:
-    """Return the squared relative spread between units of a wave of some height."""
+    """Return the squared relative spread between units of a wave of some height (1: no wave).
+
+    >>> uneven(np.array([0.5, 1.0, 2.0])).tolist()
+    [0.0, 0.0, 0.375]
+    """
     found: Floats = _UNEVEN * (1.0 - 1.0 / np.maximum(height, 1.0)) ** 2
     return found
 

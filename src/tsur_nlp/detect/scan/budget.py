@@ -63,7 +63,14 @@ class Budget:
 
 
 def spend(expected: Expected, level: Ints, levels: int, least: int) -> Budget:
-    """Sum up what chance alone brings, over all series and windows."""
+    """Sum up what chance alone brings, over all series and windows.
+
+    Args:
+        expected: what the windows should hold.
+        level: the level of each series, below ``levels``.
+        levels: how many levels there are.
+        least: messages that an alarm has at the least.
+    """
     table = attainable(least)
     cells = table.cells(expected.local_mean, expected.local_variance)
     windows = np.array(expected.windows, dtype=float)

@@ -82,7 +82,7 @@ class _Choice:
         series, stream = self.scan.series, self.stream
         window = self.scan.expected.windows[int(self.scan.best[i])]
         since = stream.rows_since(series.today - window + 1)
-        inside = stream.day[since] <= series.today
+        inside: Bools = stream.day[since] <= series.today
         for code, named in (
             (series.unit[i], stream.unit),
             (series.group[i], stream.group),
@@ -90,7 +90,8 @@ class _Choice:
         ):
             if code >= 0:
                 inside &= named[since] == code
-        return np.flatnonzero(inside) + since.start
+        found: Ints = np.flatnonzero(inside) + since.start
+        return found
 
     def waves(self, whole: int, part: int) -> None:
         """Take the territory's signals that more than one unit makes."""
@@ -142,7 +143,8 @@ class _Choice:
             return False
         scale = mean / float(expected.local_mean[i, b])
         variance = float(expected.local_variance[i, b]) * scale
-        return self._chance(float(observed), mean, variance) <= self.limit[scan.series.level[i]]
+        limit = float(self.limit[scan.series.level[i]])
+        return self._chance(float(observed), mean, variance) <= limit
 
     def _chance(self, observed: float, mean: float, variance: float) -> float:
         return float(tail(np.array([observed]), np.array([mean]), np.array([variance]))[0])

@@ -20,6 +20,8 @@ _ALPHAS = 10.0 ** -np.arange(1.0, 16.0)
 def tail(observed: Floats, mean: Floats, variance: Floats) -> Floats:
     """Return the probability of so many messages or more, negative binomial.
 
+    ``observed`` is 1 or more; where the variance is not above the mean it is Poisson's.
+
     >>> round(float(tail(np.array([3.0]), np.array([1.0]), np.array([1.0]))[0]), 4)
     0.0803
     """
@@ -51,7 +53,10 @@ class Attainable:
 
 @lru_cache(maxsize=4)
 def attainable(least: int) -> Attainable:
-    """Return the table for alarms of ``least`` messages or more (a pure function, kept)."""
+    """Return the table for alarms of ``least`` messages or more (a pure function, kept).
+
+    Where no count up to `_MOST` is rare enough, the count is `_MOST`, and it spends no more than α.
+    """
     means, spreads = 10.0 ** _grid(_MEANS), 10.0 ** _grid(_SPREADS)
     mean, spread = (axis.ravel() for axis in np.meshgrid(means, spreads, indexing="ij"))
     seen = np.arange(least, _MOST + 1, dtype=float)
@@ -65,7 +70,7 @@ def attainable(least: int) -> Attainable:
 
 
 def _grid(axis: tuple[float, float, float]) -> Floats:
-    return np.arange(_size(axis)) * axis[2] + axis[0]
+    return np.arange(_size(axis), dtype=np.float64) * axis[2] + axis[0]
 
 
 def _size(axis: tuple[float, float, float]) -> int:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from tsur_nlp.workdays import Federal, decreed, federal
 from tsur_nlp.respond.deadlines.rules import DaysOff, Hours
 from tsur_nlp.respond.deadlines.working_time import DAY, Ints, WorkingTime
+from tsur_nlp.workdays import Federal, decreed, federal
 
 _EPOCH = dt.date(1970, 1, 1)
 _SHORTER = 3600
