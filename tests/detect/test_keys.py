@@ -7,7 +7,7 @@ from tsur_nlp.detect.stream.keys import is_template, plain, text_key, text_keys
 from tsur_nlp.text import words
 
 LETTER = "Просим вернуть тепло в наши дома, дети болеют, котельная молчит вторую неделю подряд."
-NAMES = ["Неубранный снег на автомобильных дорогах и прилегающих к ним тротуарах", "Ямы"]
+NAMES = ["Сломанные скамейки на детских площадках и соседних с ними дорожках", "Ямы"]
 
 
 def by_expression(text: str) -> bytes:
@@ -43,7 +43,7 @@ def test_short_texts_are_one_only_if_they_are_the_same():
 
 
 def test_the_portals_own_phrases_are_no_template():
-    phrase = "Неубранный снег на дорогах и прилегающих к ним автомобильных тротуарах"
+    phrase = "Сломанные скамейки на дорожках и соседних с ними детских площадках"
     own, longer = text_keys([phrase, f"{phrase}, дети падают"], NAMES)
     assert not is_template(own)
     assert is_template(longer)

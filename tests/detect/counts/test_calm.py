@@ -65,13 +65,3 @@ def test_a_week_is_cut_too_where_none_of_its_days_is_too_many():
     assert own.sum() == pytest.approx(edge(np.array(14.0), 1.5), rel=0.1)
     assert (own < 7).all()
 
-
-def test_what_is_cut_off_does_not_lift_its_own_edge():
-    """The edge of the second pass is that of what the first one left: a flood stays cut low."""
-    flood = counts()
-    flood[:, 0, 50:70] += 300
-    calm = calm_down(series := series_of(flood, GROUPS))
-    at = row(series, 3, topic=0)
-    plain = series.counts[at, :50].mean()
-    assert calm.own[at, 50:70].mean() < 30 * plain
-    assert calm.own[at].mean() < series.counts[at].mean()

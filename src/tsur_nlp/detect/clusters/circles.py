@@ -1,9 +1,8 @@
 """Circles that hold more messages of a topic than chance brings to one place.
 
-Every message is a centre. What a circle should hold is its part of the unit's messages of other
-topics, times what the unit should have of the topic in the window. Topics have places of their own:
-of a message drawn at random the rate of its place is a gamma(a + 1, a) times the usual, which the
-past of the circle updates; a is learned from how messages of the past lie together.
+Every message is a centre. What a circle should hold besides it follows from the messages of other
+topics around and from how messages of a topic keep together (`company`, `places`), times what the
+unit should have of the topic in the window.
 """
 
 from __future__ import annotations

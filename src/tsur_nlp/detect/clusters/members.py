@@ -30,7 +30,7 @@ def with_members(cluster: Cluster, stream: Stream, scan: Scan, settings: DetectS
     """
     since = stream.rows_since(scan.series.today - cluster.window + 1)
     off = stream.points[since] - stream.points[cluster.centre]
-    near = np.hypot(off[:, 0], off[:, 1]) <= max(_REACH, 3.0 * cluster.radius)
+    near = np.hypot(off[:, 0], off[:, 1]) <= _REACH
     near &= stream.topic[since] == cluster.topic
     rows = np.flatnonzero(near) + since.start
     days = stream.day[rows] * settings.metres_per_day

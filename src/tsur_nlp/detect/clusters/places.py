@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit, gammaln
 
 from tsur_nlp.detect.clusters.company import Company, learn
 from tsur_nlp.detect.clusters.near import Ground, Messages
+from tsur_nlp.detect.counts.gammas import Gamma, mixed
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.arrays import Floats, Ints
@@ -16,7 +16,7 @@ _SAMPLE = 800
 _HALF = 0.5
 # A few places are a topic's own, with many times what is usual: a gamma of mean 10, shape 1/2.
 _OWN_PLACES = 0.05
-_OWN_SHAPE, _OWN_RATE = 0.5, 0.05
+_OWN_PLACE = Gamma(0.5, 0.05)
 
 
 class Places:
@@ -46,7 +46,9 @@ class Places:
         past = np.maximum(self.total[row][:, None] - expected.observed[row], 0.0)[:, None, :]
         length = past / np.maximum(self.total[row], 1.0)[:, None, None]
         company = self.company.usual(part * self.total[row][:, None], centres.topic)[:, :, None]
-        times, error = _rate(self.company.shape[None, :, None], company, before, length)
+        shape = self.company.shape[None, :, None]
+        plain = Gamma(shape, shape / company)
+        times, error = mixed(plain, _OWN_PLACE, _OWN_PLACES, before, length)
         mean = times * usual / np.maximum(self.total[row], 1.0)[:, None, None]
         phi = expected.dispersion[row][:, None, None]
         spread = self._spread(row)[:, None, :]
@@ -90,33 +92,3 @@ class Places:
         phi = self.scan.expected.dispersion[row][:, None]
         found: Floats = np.maximum(variance - phi * mean, 0.0) / np.maximum(mean, 1e-9) ** 2
         return found
-
-
-def _rate(shape: Floats, company: Floats, before: Floats, length: Floats) -> tuple[Floats, Floats]:
-    """Return how many others a place brings in all the days, and the squared error of that.
-
-    ``before`` of them came in the part ``length`` of the days. Either the place has the usual
-    company, or it is one of the topic's own.
-    """
-    rate = shape / company
-    plain = _evidence(before, length, shape, rate)
-    own = _evidence(before, length, _OWN_SHAPE, _OWN_RATE)
-    weight = expit(np.log(_OWN_PLACES / (1.0 - _OWN_PLACES)) + own - plain)
-    mean, square = np.zeros_like(weight), np.zeros_like(weight)
-    for part, k, r in ((1.0 - weight, shape, rate), (weight, _OWN_SHAPE, _OWN_RATE)):
-        times = (k + before) / (r + length)
-        mean += part * times
-        square += part * times**2 * (1.0 + 1.0 / (k + before))
-    return mean, np.maximum(square / mean**2 - 1.0, 1e-9)
-
-
-def _evidence(
-    before: Floats, length: Floats, shape: Floats | float, rate: Floats | float
-) -> Floats:
-    """Return the log-likelihood of a count in a part of the days under a gamma rate."""
-    k, r = np.asarray(shape, dtype=float), np.asarray(rate, dtype=float)
-    found: Floats = (
-        gammaln(k + before) - gammaln(k)
-        + k * np.log(r / (r + length)) + before * np.log((length + 1e-9) / (r + length))
-    )  # fmt: skip
-    return found

@@ -1,7 +1,7 @@
 """How many messages a window would hold if nothing happened, and how sure that is.
 
 Of the territory: the level of the weeks before the window, times weekday and slow trend. Of a unit:
-its share of the territory, a gamma prior around its share of the wider series (empirical Bayes),
+its share of the territory, leaning on its share of the wider series (empirical Bayes, `shares`),
 times what the rest of the territory has *in the same window*: a wave that is felt everywhere is no
 news about one unit. The variance is φμ + cμ² (negative binomial) with the errors of the estimates.
 """

@@ -8,14 +8,14 @@ unit that has had many times its usual part soon keeps it.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit, gammaln
 
+from tsur_nlp.detect.counts.gammas import Gamma, mixed
 from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _SHAPES = np.array([0.4, 0.6, 1.0, 1.6, 2.5, 4.0, 7.0, 12.0])
 _LEANING = 3.0
 _OWN_PART = 0.1
-_OWN_SHAPE = 0.4
+_OWN = Gamma(0.4, 0.4)
 
 
 def part_of_usual(pattern: Ints, seen: Floats, usual: Floats, phi: Floats) -> tuple[Floats, Floats]:
@@ -29,34 +29,20 @@ def part_of_usual(pattern: Ints, seen: Floats, usual: Floats, phi: Floats) -> tu
     """
     seen, usual = seen / phi, np.maximum(usual / phi, 1e-9)
     firm = _firmness(pattern, seen, usual)
-    plain, own = _evidence(seen, usual, firm), _evidence(seen, usual, _OWN_SHAPE)
-    weight = expit(np.log(_OWN_PART / (1.0 - _OWN_PART)) + own - plain)
-    mean, square = np.zeros_like(seen), np.zeros_like(seen)
-    for part, shape in ((1.0 - weight, firm), (weight, _OWN_SHAPE)):
-        times = (shape + seen) / (shape + usual)
-        mean += part * times
-        square += part * times**2 * (1.0 + 1.0 / (shape + seen))
-    return mean, 1.0 / np.maximum(square / mean**2 - 1.0, 1e-9)
+    times, error = mixed(Gamma(firm, firm), _OWN, _OWN_PART, seen, usual)
+    return times, 1.0 / error
 
 
 def _firmness(pattern: Ints, seen: Floats, usual: Floats) -> Floats:
     """Return the likeliest shape for each pattern, a few average patterns added to its evidence."""
     size = int(pattern.max()) + 1 if len(pattern) else 1
     seen, usual = seen[:, None], usual[:, None]
-    wide = np.log(_OWN_PART) + _evidence(seen, usual, _OWN_SHAPE)
-    evidence = np.logaddexp(np.log(1.0 - _OWN_PART) + _evidence(seen, usual, _SHAPES), wide)
+    wide = np.log(_OWN_PART) + _OWN.evidence(seen, usual)
+    plain = np.log(1.0 - _OWN_PART) + Gamma(_SHAPES, _SHAPES).evidence(seen, usual)
+    evidence = np.logaddexp(plain, wide)
     of_pattern = np.zeros((size, len(_SHAPES)))
     np.add.at(of_pattern, pattern, evidence)
     present = np.bincount(pattern, weights=seen[:, 0], minlength=size) > 0
     average = of_pattern[present].mean(axis=0) if present.any() else np.zeros(len(_SHAPES))
     shape: Floats = _SHAPES[(of_pattern + _LEANING * average).argmax(axis=1)]
     return shape[pattern]
-
-
-def _evidence(seen: Floats, usual: Floats, shape: Floats | float) -> Floats:
-    """Return the log-likelihood of counts (negative binomial), but for what shapes share."""
-    found: Floats = (
-        gammaln(shape + seen) - gammaln(shape)
-        + shape * np.log(shape / (shape + usual)) + seen * np.log(usual / (shape + usual))
-    )  # fmt: skip
-    return found

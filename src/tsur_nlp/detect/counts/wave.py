@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit, gammaln
 
 from tsur_nlp.detect.counts.calm import edge
+from tsur_nlp.detect.counts.gammas import Gamma, mixed
 from tsur_nlp.detect.counts.series import Series, from_topics
 from tsur_nlp.detect.stream.messages import Floats
 
 # A wave is as likely as this, and of a height that says little: a gamma of mean 2.5, shape 1/2.
 _WAVES = 0.01
-_WAVE_SHAPE, _WAVE_RATE = 0.5, 0.2
+_ANY_WAVE = Gamma(0.5, 0.2)
 # A high wave does not hit all units alike: the squared spread of its height between them.
 _UNEVEN = 1.5
 _HALF = 0.5
@@ -53,15 +53,7 @@ def _height(rest: Floats, usual: Floats, firm: Floats) -> tuple[Floats, Floats]:
     and shape ``firm``); or there is a wave of any height, and then the rest itself says how high it
     is. Both are gammas that the rest's count updates and weighs.
     """
-    calm = _evidence(rest, usual, firm, firm)
-    wave = _evidence(rest, usual, _WAVE_SHAPE, _WAVE_RATE)
-    weight = expit(np.log(_WAVES / (1.0 - _WAVES)) + wave - calm)
-    factor, square = np.zeros_like(rest), np.zeros_like(rest)
-    for part, shape, rate in ((1.0 - weight, firm, firm), (weight, _WAVE_SHAPE, _WAVE_RATE)):
-        height = (shape + rest) / (rate + usual)
-        factor += part * height
-        square += part * height**2 * (1.0 + 1.0 / (shape + rest))
-    return factor, np.maximum(square / np.maximum(factor, 1e-12) ** 2 - 1.0, 0.0)
+    return mixed(Gamma(firm, firm), _ANY_WAVE, _WAVES, rest, usual)
 
 
 def uneven(height: Floats) -> Floats:
@@ -88,16 +80,6 @@ def _rest(series: Series, observed: Floats, mean: Floats, phi: Floats) -> tuple[
         factor = (rest + _HALF) / (usual + _HALF)
         calm = np.minimum(observed, edge(mean * factor, phi))
     return np.maximum(np.bincount(key, weights=calm)[key] - calm, 0.0), np.maximum(usual, 1e-9)
-
-
-def _evidence(rest: Floats, usual: Floats, shape: Floats | float, rate: Floats | float) -> Floats:
-    """Return the log-likelihood of a count under a gamma times what is usual."""
-    shape, rate = np.asarray(shape, dtype=float), np.asarray(rate, dtype=float)
-    found: Floats = (
-        gammaln(shape + rest) - gammaln(shape)
-        + shape * np.log(rate / (rate + usual)) + rest * np.log(usual / (rate + usual))
-    )  # fmt: skip
-    return found
 
 
 def _down(
