@@ -25,7 +25,7 @@ ALLOWED = {
     | {"answers", "assignees", "batches", "columns", "explain", "exports", "originals"},
     "facts": {"errors", "exports", "units", "detect"},
     "territory": BASE | {"exports", "facts", "units", "detect", "respond", "report"},
-    "heat": BASE | {"exports", "territory", "units", "detect", "report"},
+    "heat": BASE | {"exports", "facts", "territory", "units", "detect", "report"},
     "backtesting": BASE | {"facts", "detect", "report"},
     "authorities": BASE | {"exports", "territory", "respond", "report"},
     "units": {"locate"},

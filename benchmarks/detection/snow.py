@@ -2,7 +2,8 @@
 
 A day of a district has letters: R or O where the district has a problem of snow of its own (red,
 orange), r or o where it is one of the districts of a wave over the city, h where it is red on the
-heat map of a group of topics with snow in it.
+heat map of a group of topics of which snow is the first. «texts» is how many different texts the
+messages have: far fewer than messages are the walks of one author, whose name the portal hides.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _SPAN = ("2020-12-01", "2021-01-31")
 _WARM_UP = 7
 """Days replayed before, so that what is standing has its history."""
 _LETTERS = "RrOoh"
-_KINDS = {"own": "RO", "wave": "ro", "heat": "h"}
+_KINDS = {"own": "RO", "wave": "ro", "red": "Rr", "heat": "h"}
 
 
 def tasks(options: Options) -> list[Callable[[], Record]]:
@@ -51,15 +52,23 @@ def run(options: Options) -> Record:
             active.append(sum(one.status in engine.ACTIVE for one in problems))
             _mark(marks, day, problems)
             _heat(marks, day, facts, groups, engine.end_of(stream, day))
-    counts = {
-        unit: [int(((snow["district"] == unit) & (number == day)).sum()) for day in days]
-        for unit in stream.units
-    }
     return {
         "part": "snow", "dates": [stream.date_of(day).isoformat() for day in days],
-        "counts": counts, "active": active,
+        "active": active, **_counted(snow, number, days, stream.units),
         "marks": {unit: [own.get(day, "") for day in days] for unit, own in marks.items()},
     }  # fmt: skip
+
+
+def _counted(snow: pd.DataFrame, number: np.ndarray, days: range, units: Sequence[str]) -> Record:
+    """Return the messages of every unit by day, and how many different texts they have."""
+    texts = snow["text"].where(np.isin(number, days))
+    counts: dict[str, list[int]] = {}
+    different: dict[str, int] = {}
+    for unit in units:
+        own = (snow["district"] == unit).to_numpy()
+        counts[unit] = [int((own & (number == day)).sum()) for day in days]
+        different[unit] = int(texts[own].nunique())
+    return {"counts": counts, "texts": different}
 
 
 def _days(first: Any, most: int | None) -> range:
@@ -85,7 +94,9 @@ def _heat(
     now: pd.Timestamp,
 ) -> None:
     for one in heat_map(facts, as_of=now, unit=engine.UNIT, by="group"):
-        if one.topic_group in groups and one.level == "red":
+        # a group holds much else: red is it because of the snow where snow has grown most
+        grown = one.top_topics[0].lower() if one.top_topics else ""
+        if one.topic_group in groups and one.level == "red" and _WORD in grown:
             _keep(marks[one.unit], day, "h")
 
 
@@ -100,10 +111,11 @@ def body(records: Sequence[Record]) -> str:
     dates = one["dates"]
     units = sorted(one["counts"], key=lambda unit: -sum(one["counts"][unit]))
     first = [
-        (unit, sum(one["counts"][unit]), *_firsts(one["marks"][unit], dates)) for unit in units
+        (unit, sum(one["counts"][unit]), one["texts"][unit], *_firsts(one["marks"][unit], dates))
+        for unit in units
     ]
-    head = ("district", "on snow", "first own problem", "first in a wave", "first red heat",
-            "days with a mark")  # fmt: skip
+    head = ("district", "on snow", "texts", "first own problem", "first in a wave", "first red",
+            "first red heat", "days with a mark")  # fmt: skip
     parts = [__doc__.split("\n\n", 1)[1].strip(), table(head, first)]
     for month in sorted({date[:7] for date in dates}):
         at = [k for k, date in enumerate(dates) if date.startswith(month)]

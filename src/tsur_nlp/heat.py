@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tsur_nlp import exports, territory, units
+from tsur_nlp import exports, units
 from tsur_nlp.errors import InputError
+from tsur_nlp.facts import facts_between
 from tsur_nlp.records import UnitHeat
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def heat_map(
     """
     from tsur_nlp import detect
 
-    known = territory.facts(frame, unit=unit, topics=topics)
+    known = facts_between(frame, as_of, as_of, unit=unit, topics=topics)
     residents = units.populations(known) if populations is None else populations
     return detect.heat_map(known, as_of=as_of, unit=unit, by=by, cells=cells, populations=residents)
 

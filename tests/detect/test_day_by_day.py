@@ -8,7 +8,8 @@ import pytest
 
 from tsur_nlp.detect import DetectSettings, find_problems
 from tsur_nlp.detect.replay import replay
-from tsur_nlp.detect.stream.messages import moment
+from tsur_nlp.detect.stream.keys import text_key
+from tsur_nlp.detect.stream.messages import moment, prepare, recent
 
 SETTINGS = DetectSettings(memory_days=20)
 LAST = SETTINGS.reach + SETTINGS.repeat_days + 30
@@ -68,6 +69,28 @@ def test_a_replay_by_another_column(facts):
     first = find_problems(shown, as_of=date(DAYS[0]), unit="yard", recurrence_interval=10)
     assert dicts(seen[0]) == dicts(first)
     assert {p.unit_type for p in seen[1]} <= {"yard", "region"}
+
+
+def test_copies_of_long_ago_join_nothing_now(make):
+    """Edited copies of one letter all the year: what a look reads begins among them."""
+    settings = DetectSettings()
+    days = settings.reach + settings.repeat_days + 90
+    found, rng = make["town"](seed=12, days=days), np.random.default_rng(12)
+    words = [f"{first}{last}" for first in "абвгдежзик" for last in ("ом", "ой", "ие")]
+    letters = [" ".join(words[start : start + 14]) for start in rng.integers(0, 16, len(found))]
+    found = found.assign(text=letters, author="")
+    whole = prepare(found, "district", settings)
+    for day in range(days - 89, days, 22):
+        now = moment(date(day), found)
+        read = recent(found, now, settings.reach + settings.repeat_days)
+        alone = prepare(read, "district", settings).until(now, settings.reach)
+        seen = whole.until(now, settings.reach)
+        late = seen.rows_since(seen.days - settings.span)
+        assert (seen.counts[late] == alone.counts[late]).all(), day
+        assert (seen.text_key[late] == alone.text_key[late]).all(), day
+        own = [text_key(text) for text in seen.frame["text"][late]]
+        assert 0.2 < (seen.text_key[late] != own).mean() < 1.0
+        assert not seen.counts[late].all()
 
 
 def test_no_moments_no_looks(facts):

@@ -59,3 +59,9 @@ def test_severity_is_a_sum_of_parts_up_to_100():
     assert sum(WEIGHTS.values()) == 100
     assert severity(Gravity(0, 1.0, 1.0, 365.0, None, None, None)) == 0
     assert severity(Gravity(5000, 1.0, 1e9, 365.0, 500, 1.0, 1.0)) == 100
+
+
+def test_a_walk_of_one_person_is_told():
+    told = reasons(Facts("surge", 3, 12, 1.5, 900.0, addresses=12, walked=9, repeats=1))
+    assert any("обход одного человека: 9 из 13" in sentence for sentence in told)
+    assert not any("обход" in s for s in reasons(Facts("surge", 3, 12, 1.5, 900.0)))

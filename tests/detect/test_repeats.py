@@ -16,7 +16,7 @@ def marked(rows):
     """Return which of the rows (author, key, address, place, day) are repeats."""
     authors, keys, addresses, place, day = zip(*rows, strict=True)
     return mark_repeats(
-        authors, np.array(keys, dtype=object), np.array(addresses, dtype=object),
+        *(np.array(names, dtype=object) for names in (authors, keys, addresses)),
         np.array(place), np.array(day), SETTINGS,
     ).tolist()  # fmt: skip
 

@@ -146,10 +146,14 @@ def returned(stream: Stream, settings: DetectSettings) -> Bools:
 
 def _by_house(stream: Stream) -> tuple[Ints, Ints]:
     """Return the messages with a topic and a house, together by both and in time, and a code."""
-    house, names = pd.factorize(stream.address)
-    proper = np.array([name.count("|") >= 2 for name in names.tolist()], dtype=bool)
-    rows = np.flatnonzero((stream.topic >= 0) & proper[house])
-    place = stream.topic[rows] * len(names) + house[rows]
+    rows = np.flatnonzero((stream.topic >= 0) & (stream.address_code >= 0))
+    code, rows_of = pd.factorize(stream.address_code[rows])[0], stream.address[rows]
+    size = int(code.max(initial=-1)) + 1
+    example = np.empty(size, dtype=object)
+    example[code] = rows_of
+    proper = np.array([name.count("|") >= 2 for name in example.tolist()], dtype=bool)[code]
+    rows, code = rows[proper], code[proper]
+    place = stream.topic[rows] * size + code
     order = np.argsort(place, kind="stable")
     return place[order], rows[order]
 

@@ -18,8 +18,12 @@ class DetectSettings:
         min_baseline_days: with less history than this nothing is said at all.
         min_observed: messages (repeats apart) that a problem has at the least.
         min_voices: different authors, and different texts or addresses, that it has at the least.
-        repeat_days: the same author or the same long text counts once in so many days.
-        repeat_words: a text of so many words or more is «long».
+        repeat_days: the same author or the same long text counts again after so many days of
+            silence.
+        repeat_words: a text of so many words, without an author and an address, is one voice.
+        walk_minutes: without an author the same text of one unit and topic so soon after is told
+            as one person's walk from address to address; the addresses still count.
+        walk_share: from this part of a problem's messages on a walk is told.
         trend_days: how far back the trend is read, in days.
         trend_scale: how much the logarithm of a level usually drifts in a day.
         level_shares: the parts of the alarm budget that the levels of series get (`LEVELS`).
@@ -47,6 +51,8 @@ class DetectSettings:
     min_voices: int = 3
     repeat_days: int = 7
     repeat_words: int = 5
+    walk_minutes: int = 60
+    walk_share: float = 0.4
     trend_scale: float = 0.004
     trend_days: int = 56
     level_shares: tuple[float, ...] = (0.6, 0.15, 0.05, 0.1, 0.05, 0.05)

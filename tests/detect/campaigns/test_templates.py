@@ -64,3 +64,23 @@ def test_no_pair_is_missed(texts, least):
 def test_nothing_is_like_nothing():
     assert leaders([], 0.8).tolist() == []
     assert leaders([b"a b c"], 0.8).tolist() == [0]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.lists(_WORDS, min_size=1, max_size=9).map(" ".join), max_size=20, unique=True),
+    st.integers(0, 20),
+)
+def test_kinds_are_apart(texts, cut):
+    encoded, cut = [text.encode() for text in texts], min(cut, len(texts))
+    kind = (np.arange(len(texts)) >= cut).astype(np.int64)
+    apart = [leaders(part, 0.8) for part in (encoded[:cut], encoded[cut:])]
+    assert leaders(encoded, 0.8, kind).tolist() == [*apart[0], *(apart[1] + cut)]
+
+
+def test_a_leader_is_forgotten_after_so_many_texts():
+    others = [" ".join(f"{word}{n}" for word in BASE).encode() for n in range(3)]
+    copy = TEXT.replace("молчит", "стоит").encode()
+    texts = [TEXT.encode(), *others, copy]
+    assert leaders(texts, 0.8, remembered=4).tolist() == [0, 1, 2, 3, 0]
+    assert leaders(texts, 0.8, remembered=3).tolist() == [0, 1, 2, 3, 4]

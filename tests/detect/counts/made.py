@@ -36,7 +36,7 @@ def stream_from(
 ) -> Stream:  # fmt: skip
     """Return a stream of messages with these codes, −1 for what is not said; days ascend."""
     size, (units, days) = len(day), shape
-    names = np.array([f"текст {n}" for n in range(size)], dtype=object)
+    names = np.array([f"0002 текст {n}" for n in range(size)], dtype=object)
     frame = pd.DataFrame({"author": [f"автор {n}" for n in range(size)], "text": names})
     nowhere = np.full(size, np.nan)
     return Stream(

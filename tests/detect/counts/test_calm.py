@@ -64,4 +64,3 @@ def test_a_week_is_cut_too_where_none_of_its_days_is_too_many():
     assert (edge(np.array(2.0), 1.5) > 8).all()
     assert own.sum() == pytest.approx(edge(np.array(14.0), 1.5), rel=0.1)
     assert (own < 7).all()
-

@@ -80,12 +80,12 @@ def test_parents_and_wider_series(stream):
 def test_repeats_and_days_outside_are_not_counted(stream):
     counts = stream.counts.copy()
     counts[::3] = False
-    series = build(replace(stream, counts=counts), 30, 10)
-    assert series.today == 30
+    series = build(replace(stream, counts=counts), 32, 10)
+    assert series.today == 32
     assert series.counts.shape[1] == 10
-    inside = counts & (stream.day > 20) & (stream.day <= 30)
-    assert series.counts[-1].tolist() == np.bincount(stream.day[inside] - 21).tolist()
-    assert (series.weekday == [(FIRST.weekday() + 21 + k) % 7 for k in range(10)]).all()
+    inside = counts & (stream.day > 22) & (stream.day <= 32)
+    assert series.counts[-1].tolist() == np.bincount(stream.day[inside] - 23).tolist()
+    assert (series.weekday == [(FIRST.weekday() + 23 + k) % 7 for k in range(10)]).all()
     assert build(stream, 5, 100).counts.shape[1] == 6
 
 
@@ -126,9 +126,20 @@ def test_what_topics_do_not_hold_stays():
     found = from_topics(series, values)[:, 0]
     assert found[of_group] == pytest.approx(3.0 + 0.4 * 20.0)
     assert found[unit] == pytest.approx(11.0 + 4 / 14 * 140.0)
+    # a group without any messages keeps its own value
     empty = row(series, 1, unit=0, group=1)
     values[empty] = 7.0
-    assert from_topics(series, values)[empty, 0] == 7.0  # no messages at all: its own value
+    assert from_topics(series, values)[empty, 0] == 7.0
+
+
+def test_a_topic_without_a_group_is_in_what_groups_do_not_hold():
+    series = series_of(np.full((1, 2, 1), 5), [0, -1])
+    values = np.zeros((len(series), 1))
+    values[[row(series, 0, unit=0, topic=k) for k in (0, 1)], 0] = [3.0, 50.0]
+    values[row(series, 2, unit=0)] = 10.0
+    found = from_topics(series, values)[:, 0]
+    assert found[row(series, 1, unit=0, group=0)] == 3.0
+    assert found[row(series, 2, unit=0)] == 3.0 + 0.5 * 10.0
 
 
 def test_no_topics_at_all():

@@ -58,10 +58,21 @@ def test_the_last_week_is_no_trend():
     risen[:, -7:] *= 8
     for before, after in zip(slopes(told), slopes(risen), strict=True):
         np.testing.assert_array_equal(before, after)
+    short = slice(-27, None)  # too short to leave out anything
+    assert slopes(risen[:, short])[0][8] > 0.01 > slopes(risen[:, slice(-28, None)])[0][8]
     risen[:, -8] *= 20
     assert slopes(risen)[0][8] > slopes(told)[0][8]
-    short = slice(-27, None)  # too short to leave out anything
-    assert slopes(risen[:, short])[0][8] > 0.01
+
+
+def test_the_slope_is_the_likeliest():
+    """Poisson counts of a log-linear mean, given their sum, and a normal prior around 0."""
+    told = counts([30.0] * 6, [0.012] * 6)
+    slope = slopes(told)[0][8]
+    whole, time = told[8, :-7], np.arange(DAYS - 7)
+    weight = np.exp(slope * time)
+    score = whole @ time - whole.sum() * (weight @ time) / weight.sum() - slope / SCALE**2
+    assert abs(score) < 1e-3 * whole.sum()
+    assert slope > 0.008
 
 
 def test_unequal_days_are_no_trend():

@@ -57,6 +57,12 @@ def test_a_sparse_topic_leans_on_its_group_and_not_on_the_others():
     assert abs(alone[6] - alone[8]).max() > 0.15
 
 
+def test_a_sparse_group_leans_on_the_whole():
+    told = counts([12.0] * 7 + [0.05], [SHAPE] * 7 + [SHAPE[::-1]])
+    found = factors(told)
+    np.testing.assert_allclose(found[9], found[10], atol=0.15)
+
+
 def test_alike_topics_share_what_they_have_more_than_unlike_ones():
     """A topic at odds with its group moves less where all the others are alike."""
     odd, turned = np.array([1.0, 1, 1, 1, 1, 1.8, 0.2]), SHAPE[::-1]

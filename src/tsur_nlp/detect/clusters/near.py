@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +13,8 @@ from tsur_nlp.detect.stream.arrays import Floats, Ints
 
 # Topics are laid this far apart, in metres, so that one tree serves them all.
 _APART = 1e6
+# So many pairs of neighbours are looked at together, which takes some 150 MB.
+_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,28 @@ def in_circles(recent: Messages, radii: tuple[float, ...], windows: tuple[int, .
 
     Radii (metres) and windows (days) ascend; no message is older than the longest window.
     """
-    tree = cKDTree(recent.laid_out())
-    pairs = tree.query_pairs(radii[-1], output_type="ndarray").astype(np.int64)
-    size, shape = len(recent.rows), (len(radii), len(windows))
-    itself = np.arange(size)
-    centre = np.concatenate([pairs[:, 0], pairs[:, 1], itself])
-    other = np.concatenate([pairs[:, 1], pairs[:, 0], itself])
-    apart = np.hypot(*(recent.points[centre] - recent.points[other]).T)
-    ring = np.minimum(np.searchsorted(radii, apart), len(radii) - 1)
-    window = np.searchsorted(windows, recent.age[other] + 1)
-    cell = (centre * shape[0] + ring) * shape[1] + window
-    seen = np.bincount(cell, minlength=size * shape[0] * shape[1]).reshape(size, *shape)
-    return seen.cumsum(axis=1).cumsum(axis=2).astype(float)
+    tree, furthest = cKDTree(recent.laid_out()), radii[-1]
+    many = tree.query_ball_point(tree.data, furthest, return_length=True)
+    seen = np.empty((len(recent.rows), len(radii), len(windows)))
+    for part in _parts(many):
+        near = cKDTree(tree.data[part]).sparse_distance_matrix(
+            tree, furthest, output_type="ndarray"
+        )
+        centre, other = near["i"].astype(np.int64), near["j"].astype(np.int64)
+        apart = np.hypot(*(recent.points[part][centre] - recent.points[other]).T)
+        ring = np.minimum(np.searchsorted(radii, apart), len(radii) - 1)
+        window = np.searchsorted(windows, recent.age[other] + 1)
+        cell = (centre * len(radii) + ring) * len(windows) + window
+        found = np.bincount(cell, minlength=seen[part].size).reshape(seen[part].shape)
+        seen[part] = found.cumsum(axis=1).cumsum(axis=2)
+    return seen
+
+
+def _parts(many: Ints) -> Iterator[slice]:
+    """Yield slices of the messages that have so many pairs together as memory allows."""
+    part = np.cumsum(many) // _PAIRS
+    edges = [0, *(np.flatnonzero(np.diff(part)) + 1).tolist(), len(many)]
+    return (slice(*edge) for edge in itertools.pairwise(edges))
 
 
 class Ground:
@@ -62,10 +76,17 @@ class Ground:
 
     def around(self, centres: Messages, radii: tuple[float, ...]) -> tuple[Floats, Floats]:
         """Return the messages of all topics and of the centre's one (centres × radii)."""
-        places, laid = centres.points, centres.laid_out()
-        everything = [self.all.query_ball_point(places, r, return_length=True) for r in radii]
-        alike = [self.by_topic.query_ball_point(laid, r, return_length=True) for r in radii]
         return (
-            np.stack(everything, axis=1).astype(float),
-            np.stack(alike, axis=1).astype(float),
+            _around(self.all, centres.points, radii),
+            _around(self.by_topic, centres.laid_out(), radii),
         )
+
+
+def _around(tree: cKDTree, centres: Floats, radii: tuple[float, ...]) -> Floats:
+    """Count the points of a tree around centres (centres × radii)."""
+    # neighbours one after the other: what was read of the tree for one is at hand for the next
+    order = np.lexsort(np.floor(centres[:, :2] / radii[-1]).T)
+    found = np.empty((len(centres), len(radii)))
+    for column, radius in enumerate(radii):
+        found[order, column] = tree.query_ball_point(centres[order], radius, return_length=True)
+    return found

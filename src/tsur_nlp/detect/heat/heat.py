@@ -66,10 +66,9 @@ def heat_map(
     known = recent(facts, now, detect.span + detect.repeat_days)
     if cells is not None:
         known, unit = with_cells(known, cells), CELL
-    stream = prepare(known, unit, detect)
+    stream = prepare(known, unit, detect).until(now, detect.span)
     if not len(stream.units):
         return []
-    stream = stream.until(now, detect.span)
     counted = count(stream, now, detect, groups=by == "group" and bool(stream.groups))
     return _Map(stream, now, counted, populations or {}, settings).units()
 

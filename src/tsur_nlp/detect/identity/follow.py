@@ -88,7 +88,9 @@ def _continued(
     old: SystemicProblem, new: SystemicProblem, today: date, merged: Sequence[str]
 ) -> SystemicProblem:
     first = min(old.first_seen, new.first_seen)
-    back = str(today) if old.status == "closed" else old.reopened_on
+    # what lasts has not come back, it was only less plain for a while
+    lasting = old.kind == new.kind == "chronic"
+    back = str(today) if old.status == "closed" and not lasting else old.reopened_on
     said = f"Вернулась {date.fromisoformat(back):%d.%m.%Y} после закрытия." if back else ""
     return replace(
         new,

@@ -8,7 +8,7 @@ expectation and still be no more than the unit's part of a wave.
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import betabinom
+from scipy.special import betaln
 
 from tsur_nlp.detect.counts.expected import Expected
 from tsur_nlp.detect.counts.series import Series
@@ -32,7 +32,26 @@ def share_chances(series: Series, expected: Expected, rows: Ints, best: Ints) ->
     mean, total = expected.mean[rows, best], expected.mean[parent, best]
     share = np.clip(mean / np.maximum(total, 1e-12), 1e-9, 1.0 - 1e-6)
     height = (whole - seen + _HALF) / (total - mean + _HALF)
-    error = expected.share_error[rows, best] + uneven(height)
+    wave = expected.local_mean[rows, best] / np.maximum(mean, 1e-12)
+    error = expected.share_error[rows, best] + uneven(wave)
     size = np.maximum((1.0 - share) / share / np.maximum(error, 1e-6) - 1.0, 0.1)
-    found: Floats = betabinom.sf(seen - 1.0, whole, share * size, (1.0 - share) * size)
+    found = beta_binomial_tail(seen, whole, share * size, (1.0 - share) * size)
     return np.where(height > _WAVE, found, 0.0)
+
+
+def beta_binomial_tail(count: Floats, trials: Floats, a: Floats, b: Floats) -> Floats:
+    """Return the probability of so many of the trials or more, where their chance is beta(a, b).
+
+    The terms of the tail are summed up, so a small one is as exact as a large one.
+
+    >>> beta_binomial_tail(*(np.array([x]) for x in (2.0, 3.0, 1.0, 1.0))).round(9).tolist()
+    [0.5]
+    """
+    rows = zip(count.tolist(), trials.tolist(), a.tolist(), b.tolist(), strict=True)
+    return np.array([_tail(*row) for row in rows], dtype=float)
+
+
+def _tail(count: float, trials: float, a: float, b: float) -> float:
+    k = np.arange(max(count, 0.0), trials + 0.5)
+    ways = -np.log1p(trials) - betaln(trials - k + 1.0, k + 1.0)
+    return min(1.0, float(np.exp(ways + betaln(k + a, trials - k + b) - betaln(a, b)).sum()))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
+import pandas as pd
 
 from tsur_nlp.detect.campaigns.settings import USUAL, CampaignSettings
 from tsur_nlp.detect.settings import DetectSettings
@@ -15,7 +14,7 @@ __all__ = ["is_long", "is_template", "mark_repeats", "text_key", "text_keys"]
 
 
 def mark_repeats(
-    authors: Iterable[str],
+    authors: Texts,
     keys: Texts,
     addresses: Texts,
     place: Ints,
@@ -42,7 +41,7 @@ def mark_repeats(
 
 
 def _voices(
-    authors: Iterable[str],
+    authors: Texts,
     keys: Texts,
     addresses: Texts,
     place: Ints,
@@ -50,20 +49,26 @@ def _voices(
     campaigns: CampaignSettings,
 ) -> Ints:
     """Return a number for each voice, −1 for a message that cannot be told from others."""
-    named: dict[tuple[object, ...], int] = {}
-    length = {key: int(key[:5]) if key else -1 for key in set(keys.tolist())}
-    voices = np.full(len(keys), -1, dtype=np.int64)
-    rows = zip(authors, keys.tolist(), addresses.tolist(), place.tolist(), strict=True)
-    for row, (author, key, address, where) in enumerate(rows):
-        if author and (name := author.strip()):
-            voice: tuple[object, ...] = (where, name)
-        elif length[key] >= campaigns.words:
-            voice = (where, "", key)
-        elif key and address:
-            voice = (where, "", key, address)
-        elif length[key] >= settings.repeat_words:
-            voice = (where, "", key)
-        else:
-            continue
-        voices[row] = named.setdefault(voice, len(named))
-    return voices
+    authors = _stripped(authors)
+    key, names = pd.factorize(keys)
+    length = np.array([int(name[:5] or -1) for name in names], dtype=np.int64)[key]
+    named = authors != ""
+    template = ~named & (length >= campaigns.words)
+    housed = ~named & ~template & (keys != "") & (addresses != "")
+    alone = ~named & ~template & ~housed & (length >= settings.repeat_words)
+    voice = np.unique(place, return_inverse=True)[1]
+    parts = (
+        (pd.factorize(authors)[0], named),
+        (key, template | housed | alone),
+        (pd.factorize(addresses)[0], housed),
+    )
+    for code, told in parts:
+        joint = voice * (int(code.max(initial=0)) + 2) + np.where(told, code + 1, 0)
+        voice = pd.factorize(joint)[0].astype(np.int64)
+    return np.where(named | template | housed | alone, voice, -1)
+
+
+def _stripped(names: Texts) -> Texts:
+    """Take off the spaces around names."""
+    code, different = pd.factorize(names)
+    return np.array([*(name.strip() for name in different), ""], dtype=object)[code]

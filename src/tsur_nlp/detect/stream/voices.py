@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 
 from tsur_nlp.detect.campaigns.settings import USUAL, CampaignSettings
 from tsur_nlp.detect.settings import DetectSettings
@@ -90,3 +91,23 @@ def _crowds(
             names = set(stream.frame["author"].to_numpy()[rows].tolist()) - {""}
             crowds |= {key} if len(names) >= campaigns.crowd else set()
     return crowds
+
+
+def walked(stream: Stream, rows: Ints, settings: DetectSettings) -> int:
+    """Count the messages that repeat the text of one a few minutes before: one person's walk.
+
+    Only messages without an author, of the same unit and topic; those of one and the same moment
+    have no time of day and tell nothing.
+    """
+    frame = pd.DataFrame(
+        {
+            "text": stream.text_key[rows],
+            "unit": stream.unit[rows],
+            "topic": stream.topic[rows],
+            "at": stream.frame["created_at"].to_numpy()[rows],
+        }
+    )
+    told = (stream.frame["author"].to_numpy()[rows] == "") & (frame["text"] != "")
+    gap = frame[told].groupby(["text", "unit", "topic"])["at"].diff()
+    soon = (gap > pd.Timedelta(0)) & (gap <= pd.Timedelta(settings.walk_minutes, "min"))
+    return int(soon.sum())

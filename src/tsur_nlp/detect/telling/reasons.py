@@ -24,7 +24,8 @@ class Facts:
     """The numbers of a problem that the sentences are made of; zero or ``None`` is «not said».
 
     ``felt`` are the units of a wave with their counts and expectations, ``drivers`` the topics
-    that make a whole group grow, ``near`` the messages inside ``radius`` metres.
+    that make a whole group grow, ``near`` the messages inside ``radius`` metres,
+    ``walked`` those that look like one person's walk.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Facts:
     addresses: int | None = None
     authors: int | None = None
     repeats: int = 0
+    walked: int = 0
     returned: int = 0
     reopened: float | None = None
     overdue: float | None = None
@@ -125,6 +127,15 @@ def _repeats(facts: Facts) -> str:
     return f"Ещё {count} (тот же автор или тот же текст) в счёт не вошли."
 
 
+def _walked(facts: Facts) -> str:
+    if not facts.walked:
+        return ""
+    return (
+        f"Похоже на обход одного человека: {facts.walked} из {facts.observed + facts.repeats} — "
+        "тот же текст с разницей в минуты, по разным местам."
+    )
+
+
 def _returned(facts: Facts) -> str:
     if not facts.returned:
         return ""
@@ -151,6 +162,7 @@ RULES: Sequence[Callable[[Facts], str]] = (
     _addresses,
     _authors,
     _repeats,
+    _walked,
     _returned,
     _reopened,
     _overdue,

@@ -15,7 +15,7 @@ from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Bools, Ints, Stream, Texts
 from tsur_nlp.detect.stream.sample import Documents
-from tsur_nlp.detect.stream.voices import distinct_addresses, distinct_authors, repeats
+from tsur_nlp.detect.stream.voices import distinct_addresses, distinct_authors, repeats, walked
 from tsur_nlp.detect.telling.evidence import circle, drivers, felt
 from tsur_nlp.detect.telling.keywords import bags, keywords, medoids, weights
 from tsur_nlp.detect.telling.reasons import Facts, reasons
@@ -23,6 +23,8 @@ from tsur_nlp.detect.telling.severity import Gravity, severity
 from tsur_nlp.records import SystemicProblem
 
 WHOLE = "вся территория"
+# A body answers for a problem where it has at least this part of its messages.
+_MOST = 0.5
 _READ = 300
 
 
@@ -87,7 +89,7 @@ class Writer:
             example_ids=examples,
             message_ids=tuple(dict.fromkeys(ids)),
             reasons=reasons(facts),
-            assignee=usual(self._column("assignee", rows)),
+            assignee=usual(self._column("assignee", rows), least=_MOST),
             units=tuple(name for name, _, _ in facts.felt),
         )
 
@@ -117,10 +119,15 @@ class Writer:
             addresses=distinct_addresses(self.stream, rows),
             authors=distinct_authors(self.stream, rows),
             repeats=repeats(self.stream, rows) if finding.kind != "recurrent" else 0,
+            walked=self._walked(rows),
             returned=int(self.returned[rows].sum()) if finding.kind != "recurrent" else 0,
             reopened=round(float((marked > 0).mean()), 3) if len(marked) else None,
             overdue=round(float(late.mean()), 3) if len(late) else None,
         )
+
+    def _walked(self, rows: Ints) -> int:
+        count = walked(self.stream, rows, self.settings)
+        return count if count >= self.settings.walk_share * len(rows) else 0
 
     def _severity(self, finding: Finding, facts: Facts) -> int:
         # what lasts is weighed by its usual week, not by all the weeks it has lasted
@@ -170,10 +177,11 @@ class Writer:
         return overdue(self.stream.frame, self.now)
 
 
-def usual(names: Texts) -> str:
-    """Return the most frequent name that is not empty."""
+def usual(names: Texts, least: float = 0.0) -> str:
+    """Return the most frequent name that is not empty; none where its part is below ``least``."""
     counts = Counter(name for name in names if name)
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+    best = min(counts, key=lambda name: (-counts[name], name), default="")
+    return best if counts[best] >= least * counts.total() else ""
 
 
 def digest(*parts: str) -> str:
