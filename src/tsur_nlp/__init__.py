@@ -39,12 +39,12 @@ from tsur_nlp.records import (
 
 if TYPE_CHECKING:
     from tsur_nlp.authorities import responses, write_responses
+    from tsur_nlp.backtesting import backtest
     from tsur_nlp.exports import read as read_export
     from tsur_nlp.exports import write as write_export
     from tsur_nlp.heat import heat_map, write_heat
     from tsur_nlp.pipeline import Pipeline, load_pipeline
     from tsur_nlp.territory import (
-        backtest,
         find_campaigns,
         find_problems,
         replay_problems,
