@@ -49,7 +49,8 @@ def find_clusters(stream: Stream, scan: Scan, settings: DetectSettings) -> list[
     """Return every cluster with its recurrence interval, the least likely first, none twice."""
     past = _placed(stream, scan, settings)
     recent = past.only(np.flatnonzero(past.age < max(scan.expected.windows)))
-    if len(recent.rows) < settings.min_observed:
+    # without a message of the last week nothing tells what a usual day brings, and nothing is new
+    if len(recent.rows) < settings.min_observed or recent.age.min() >= _WEEK:
         return []
     places = Places(stream, scan, settings, past)
     windows = scan.expected.windows
