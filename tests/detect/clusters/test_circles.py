@@ -1,5 +1,7 @@
 """A dense group at a new place is found; a place where the topic is usual is not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from detect.clusters.planted import SETTINGS, TOPIC, at, scanned
@@ -23,9 +25,11 @@ def test_where_nothing_happens_there_is_none_that_lasts_a_year(make, seed):
 
 
 def test_five_messages_in_two_days_at_a_new_place(calm, make):
-    stream, (one,) = clusters(make["plant"](calm, five(make)))
+    rows = five(make)
+    other = make["outbreak"]("Заречный", ("Дороги", "Ямы"), size=2, days=range(68, 70), seed=6)
+    stream, (one,) = clusters(make["plant"](calm, rows + at(other, 10.0)))
     assert stream.topics[one.topic] == TOPIC
-    assert one.interval > 1e4
+    assert one.interval > 1e5
     assert one.window <= 3
     assert one.radius <= 300.0
     assert one.observed == 5
@@ -49,14 +53,15 @@ def test_a_place_that_always_writes_is_none_until_it_writes_more(calm, make):
     usual = make["plant"](calm, hot)
     assert clusters(usual)[1] == []
     more = hot + five(make, 14, seed=9)
-    (one,) = clusters(make["plant"](calm, more))[1]
+    stream, (one,) = clusters(make["plant"](calm, more))
     assert one.observed >= 14
     assert one.expected > 1.0
+    assert (stream.day[one.rows] > 69 - one.window).all()
 
 
 def test_two_causes_are_two_and_none_is_told_twice(calm, make):
     other = at(
-        make["outbreak"]("Лесной", ("Дороги", "Ямы"), size=6, days=range(68, 70)),
+        make["outbreak"]("Лесной", ("Дороги", "Ямы"), size=5, days=range(67, 69)),
         80.0,
         place=(58.06, 56.31),
     )
@@ -64,7 +69,19 @@ def test_two_causes_are_two_and_none_is_told_twice(calm, make):
     assert {stream.topics[one.topic] for one in found} == {TOPIC, ("Дороги", "Ямы")}
     rows = np.concatenate([one.rows for one in found])
     assert len(rows) == len(set(rows.tolist()))
-    assert [one.p for one in found] == sorted(one.p for one in found)
+    assert found[0].p < found[1].p
+
+
+def test_a_circle_of_too_few_is_none_however_rare(calm, make):
+    """Eight within 500 m, but only seven of them together."""
+    far = at(make["outbreak"]("Заречный", TOPIC, size=1, days=range(50, 51)), 0.0)
+    far[0]["lat"] += 400.0 / 111_195.0
+    facts = make["plant"](calm, five(make, 7, metres=30.0) + far)
+    stream, scan = scanned(facts)
+    few = [find_clusters(stream, scan, replace(SETTINGS, min_observed=k)) for k in (7, 8)]
+    assert [one.observed for one in few[0]] == [7]
+    assert all(one.observed >= 8 for one in few[1])
+    assert all(one.radius == 500.0 for one in few[1])
 
 
 def test_topics_are_not_mixed(calm, make):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tsur_nlp.detect.clusters import near
 from tsur_nlp.detect.clusters.near import Ground, Messages, in_circles
 
 RADII, WINDOWS = (40.0, 120.0, 300.0), (1, 2, 7, 14)
@@ -33,6 +34,13 @@ def one_by_one(some: Messages) -> np.ndarray:
 def test_circles_and_windows_are_counted_as_one_by_one(seed):
     some = messages(seed=seed)
     np.testing.assert_array_equal(in_circles(some, RADII, WINDOWS), one_by_one(some))
+
+
+def test_parts_put_together_are_the_whole(monkeypatch):
+    some = messages()
+    whole = in_circles(some, RADII, WINDOWS)
+    monkeypatch.setattr(near, "_PAIRS", 40)
+    np.testing.assert_array_equal(in_circles(some, RADII, WINDOWS), whole)
 
 
 def test_a_message_counts_itself_in_the_windows_that_it_is_in():

@@ -100,12 +100,12 @@ def test_what_is_in_the_circle_now_does_not_excuse_itself(calm, make):
     assert mean[:, 2, 1].max() < 0.4
 
 
-def test_a_message_without_a_unit_is_judged_by_the_territory(calm):
-    lost = calm.copy()
-    lost.loc[lost.index[::5], "district"] = ""
-    stream, places, past = ground(lost)
-    some = past.only(np.flatnonzero(stream.unit[past.rows] < 0)[:50])
-    mean, variance = places.expected(some, None)
-    assert np.isfinite(mean).all()
-    assert (mean > 0).all()
-    assert (variance > 0).all()
+def test_messages_without_a_unit_are_judged_by_the_territory(calm):
+    """As if it were one unit."""
+    found = []
+    for name in ("", "Город"):
+        _, places, past = ground(calm.assign(district=name, municipality=""))
+        found.append(places.expected(past.only(np.arange(0, 900, 9)), None))
+    (lost, wide), (one, same) = found
+    np.testing.assert_allclose(lost, one, rtol=0.05)
+    np.testing.assert_allclose(wide, same, rtol=0.2)
