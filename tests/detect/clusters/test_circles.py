@@ -97,7 +97,7 @@ def test_repeats_are_listed_and_not_counted(calm, make):
     rows = five(make, 9, metres=30.0)
     for row in rows[5:]:
         row["author"] = rows[0]["author"]
-    stream, (one,) = clusters(make["plant"](calm, rows))
+    _, (one,) = clusters(make["plant"](calm, rows))
     assert one.observed == 5
     assert len(one.rows) == 9
 
