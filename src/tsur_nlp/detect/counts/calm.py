@@ -18,6 +18,7 @@ _WIDTH = 4.0
 _FLOOR = 3.0
 _WEEK = 7
 _LOCAL_PHI = 1.5
+_MOST_TIMES = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _cap_local(counts: Floats, whole: Floats) -> Floats:
     for _ in range(2):
         part = calm.sum(axis=1, keepdims=True)
         ratio = part / np.maximum(whole.sum(axis=1, keepdims=True) - part, 1.0)
-        calm = _cut(counts, np.minimum(ratio, 1.0) * (whole - counts), _LOCAL_PHI)
+        calm = _cut(counts, np.minimum(ratio, _MOST_TIMES) * (whole - counts), _LOCAL_PHI)
     return calm
 
 
