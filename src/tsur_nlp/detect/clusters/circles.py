@@ -13,7 +13,7 @@ import numpy as np
 
 from tsur_nlp.detect.clusters.near import Messages, in_circles
 from tsur_nlp.detect.clusters.places import Places
-from tsur_nlp.detect.scan.budget import alone
+from tsur_nlp.detect.scan.budget import alone, between
 from tsur_nlp.detect.scan.tails import attainable, tail
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
@@ -96,12 +96,8 @@ def _intervals(places: Places, recent: Messages, least: Floats, settings: Detect
     cells = table.cells(mean.reshape(-1, windows), variance.reshape(-1, windows))
     spent = alone(table, cells).sum(axis=(0, 1))
     a_day = len(week) / min(_WEEK, max(places.days, 1)) / max(len(sample), 1) * _OLDER
-    logs = np.log10(np.maximum(spent * a_day, 1e-300))
-    x = -np.log10(np.clip(least, 1e-300, 1.0))
-    grid = -np.log10(table.alphas)
-    rate = np.interp(x, grid, logs)
-    rate = np.where(x > grid[-1], logs[-1] - (x - grid[-1]), rate)
-    interval: Floats = settings.cluster_share / np.maximum(10.0**rate, 1e-12)
+    rate = between(table.alphas, spent * a_day, least)
+    interval: Floats = settings.cluster_share / np.maximum(rate, 1e-12)
     return interval
 
 
@@ -113,16 +109,22 @@ def _cluster(
     window: int,
     numbers: tuple[float, float, float, float],
 ) -> Cluster:
-    since = stream.rows_since(scan.series.today - window + 1)
-    off = stream.points[since] - stream.points[centre]
-    near = np.hypot(off[:, 0], off[:, 1]) <= radius
-    near &= stream.topic[since] == stream.topic[centre]
-    rows = np.flatnonzero(near) + since.start
+    rows = alike_around(stream, scan.series.today - window + 1, centre, radius)
     observed, mean, chance, interval = (float(number) for number in numbers)
     return Cluster(
         int(stream.topic[centre]), rows, int(centre), radius, window, int(observed), mean,
         min(1.0, scan_p(chance, interval)), interval,
     )  # fmt: skip
+
+
+def alike_around(stream: Stream, day: int, centre: int, metres: float) -> Ints:
+    """Return the rows since a day of the centre's topic, so near to it."""
+    since = stream.rows_since(day)
+    off = stream.points[since] - stream.points[centre]
+    near = np.hypot(off[:, 0], off[:, 1]) <= metres
+    near &= stream.topic[since] == stream.topic[centre]
+    rows: Ints = np.flatnonzero(near) + since.start
+    return rows
 
 
 def scan_p(chance: float, interval: float) -> float:

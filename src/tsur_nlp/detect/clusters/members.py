@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tsur_nlp.detect.clusters.circles import Cluster
+from tsur_nlp.detect.clusters.circles import Cluster, alike_around
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.arrays import Floats, Ints
@@ -28,11 +28,8 @@ def with_members(cluster: Cluster, stream: Stream, scan: Scan, settings: DetectS
     The circle's own rows stay where there is no such group, or where it is so large that it is the
     topic's usual spread and not this cause.
     """
-    since = stream.rows_since(scan.series.today - cluster.window + 1)
-    off = stream.points[since] - stream.points[cluster.centre]
-    near = np.hypot(off[:, 0], off[:, 1]) <= _REACH
-    near &= stream.topic[since] == cluster.topic
-    rows = np.flatnonzero(near) + since.start
+    first = scan.series.today - cluster.window + 1
+    rows = alike_around(stream, first, cluster.centre, _REACH)
     days = stream.day[rows] * settings.metres_per_day
     label = _dense(np.column_stack([stream.points[rows], days]), settings.min_observed)
     inside = np.isin(rows, cluster.rows)

@@ -9,7 +9,6 @@ import numpy as np
 
 from tsur_nlp.detect.counts.series import topic_groups
 from tsur_nlp.detect.heat.cells import CELL, centre
-from tsur_nlp.detect.stream.geometry import located
 from tsur_nlp.detect.stream.messages import Floats, Stream
 
 Point = tuple[float | None, float | None]
@@ -41,7 +40,7 @@ def middles(stream: Stream) -> list[Point]:
     """Return the (lat, lon) of every unit: the median of its messages, a hexagon's own centre."""
     if stream.unit_type == CELL:
         return [_rounded(*centre(cell)) for cell in stream.units]
-    lat, lon = located(stream)
+    lat, lon = stream.lat, stream.lon
     rows = np.flatnonzero((stream.unit >= 0) & ~np.isnan(lat))
     rows = rows[np.argsort(stream.unit[rows], kind="stable")]
     ends = np.searchsorted(stream.unit[rows], np.arange(len(stream.units) + 1))

@@ -49,17 +49,24 @@ class Budget:
         return float(1.0 - np.exp(-self._read(total, np.array([alpha]), np.zeros(1, int))[0]))
 
     def _read(self, table: Floats, alpha: Floats, level: Ints) -> Floats:
-        x = -np.log10(np.clip(alpha, 1e-300, 1.0))
-        grid = -np.log10(self.alphas)
-        found = np.empty(len(alpha))
+        rate = np.empty(len(alpha))
         for row in np.unique(level):
-            logs = np.log10(np.maximum(table[row], 1e-300))
             at = level == row
-            found[at] = np.interp(x[at], grid, logs)
-            beyond = x[at] > grid[-1]
-            found[at] = np.where(beyond, logs[-1] - (x[at] - grid[-1]), found[at])
-        rate: Floats = 10.0**found
+            rate[at] = between(self.alphas, table[row], alpha[at])
         return rate
+
+
+def between(alphas: Floats, rates: Floats, alpha: Floats) -> Floats:
+    """Return the rates at any α, log-linear between the ``alphas`` (falling) and beyond the last.
+
+    >>> between(np.array([0.1, 0.01]), np.array([5.0, 0.5]), np.array([0.01, 0.001])).round(3)
+    array([0.5 , 0.05])
+    """
+    logs = np.log10(np.maximum(rates, 1e-300))
+    x, grid = -np.log10(np.clip(alpha, 1e-300, 1.0)), -np.log10(alphas)
+    found = np.where(x > grid[-1], logs[-1] - (x - grid[-1]), np.interp(x, grid, logs))
+    rate: Floats = 10.0**found
+    return rate
 
 
 def spend(expected: Expected, level: Ints, levels: int, least: int) -> Budget:

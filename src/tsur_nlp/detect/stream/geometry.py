@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from tsur_nlp.detect.stream.arrays import Floats, Ints
-
-if TYPE_CHECKING:
-    from tsur_nlp.detect.stream.messages import Stream
 
 _METRES_PER_DEGREE = 111_194.9
 _ISLANDS = 1e7
@@ -59,16 +54,6 @@ def in_metres(lat: Floats, lon: Floats, address: Ints) -> Floats:
         island, _ = pd.factorize(address[lost])
         points[lost] = _ISLANDS * np.column_stack([1.0 + island, np.ones(len(island))])
     return points
-
-
-def project(stream: Stream) -> Floats:
-    """Return x, y in metres for every message, NaN where it has no place."""
-    return stream.points
-
-
-def located(stream: Stream) -> tuple[Floats, Floats]:
-    """Return latitude and longitude, filled in by address where another message has them."""
-    return stream.lat, stream.lon
 
 
 def distance(points: Floats, centre: Floats) -> Floats:
