@@ -44,12 +44,8 @@ if TYPE_CHECKING:
     from tsur_nlp.exports import write as write_export
     from tsur_nlp.heat import heat_map, write_heat
     from tsur_nlp.pipeline import Pipeline, load_pipeline
-    from tsur_nlp.territory import (
-        find_campaigns,
-        find_problems,
-        replay_problems,
-        write_report,
-    )
+    from tsur_nlp.reporting import write_report
+    from tsur_nlp.territory import find_campaigns, find_problems, replay_problems
 
 __version__ = "0.1.0"
 
@@ -66,7 +62,7 @@ _LAZY = {
     "responses": ("tsur_nlp.authorities", "responses"),
     "write_export": ("tsur_nlp.exports", "write"),
     "write_heat": ("tsur_nlp.heat", "write_heat"),
-    "write_report": ("tsur_nlp.territory", "write_report"),
+    "write_report": ("tsur_nlp.reporting", "write_report"),
     "write_responses": ("tsur_nlp.authorities", "write_responses"),
 }
 

@@ -66,7 +66,7 @@ def write_responses(responses: Responses, path: str | Path, *, title: str = "") 
         InputError: the ending is unknown, or the file cannot be written.
     """
     from tsur_nlp.report import responses as page
-    from tsur_nlp.report.document import save
+    from tsur_nlp.report.html.document import save
 
     path = Path(path)
     ending = path.suffix.lower()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from tsur_nlp import exports, territory
+from tsur_nlp import exports, reporting, territory
 from tsur_nlp.errors import InputError
 from tsur_nlp.pipeline import load_pipeline
 from tsur_nlp.records import SystemicProblem
@@ -36,7 +36,7 @@ def run(output: str | Path) -> Iterator[str]:
         scored, since=since, every=DAYS, unit="municipality", progress=None
     )
     yield f"{len(found)} systemic problems found; {_planted(folder, found)}"
-    territory.write_report(scored, found, output, unit="municipality", title=TITLE)
+    reporting.write_report(scored, found, output, unit="municipality", title=TITLE)
     yield f"report: {output}"
 
 

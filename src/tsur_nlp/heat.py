@@ -15,7 +15,7 @@ from tsur_nlp.records import UnitHeat
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tsur_nlp.report.boundaries import Boundary
+    from tsur_nlp.report.map.boundaries import Boundary
 
 ENDINGS = (".json", ".geojson", ".svg")
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl")
@@ -73,7 +73,7 @@ def write_heat(
             or the file cannot be written.
     """
     from tsur_nlp import report
-    from tsur_nlp.report.document import save
+    from tsur_nlp.report.html.document import save
 
     path = check_ending(path)
     ending = path.suffix.lower()
@@ -121,7 +121,7 @@ def _areas(
     import numpy as np
 
     from tsur_nlp.detect.heat.cells import CELL, outline
-    from tsur_nlp.report import boundaries as files
+    from tsur_nlp.report.map import boundaries as files
 
     read = files.load(boundaries) if boundaries else []
     cells = sorted({one.unit for one in heat if one.unit_type == CELL})

@@ -1,4 +1,4 @@
-"""The per-territory half: scored messages in, systemic problems, heat map and report out."""
+"""Scored messages in, systemic problems and campaigns out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp import exports, units
+from tsur_nlp import exports
 from tsur_nlp.errors import InputError
 from tsur_nlp.facts import facts as facts
 from tsur_nlp.facts import facts_between
-from tsur_nlp.records import Campaign, SystemicProblem, UnitHeat
+from tsur_nlp.records import Campaign, SystemicProblem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,36 +117,6 @@ def replay_problems(
     return found + [problem for key, problem in seen.items() if key not in now]
 
 
-def write_report(
-    frame: pd.DataFrame,
-    problems: Sequence[SystemicProblem],
-    path: str | Path,
-    *,
-    as_of: object = None,
-    unit: str | None = None,
-    topics: str | None = None,
-    boundaries: str | Path | None = None,
-    title: str = "",
-) -> Path:
-    """Write the one-file HTML report; arguments as in `find_problems`.
-
-    ``boundaries`` is a GeoJSON with the units' polygons; without it the map draws circles.
-    """
-    from tsur_nlp import report
-
-    known = facts(frame, unit=unit, topics=topics)
-    return report.write_report(
-        known,
-        problems,
-        _heat(known, as_of, unit),
-        path,
-        as_of=as_of,
-        boundaries=boundaries,
-        title=title,
-        campaigns=find_campaigns(frame, as_of=as_of, unit=unit, topics=topics),
-    )
-
-
 def read_problems(previous: Previous) -> list[SystemicProblem | Mapping[str, Any]] | None:
     """Read yesterday's problems from a JSON file; records and dicts pass through."""
     if previous is None or not isinstance(previous, str | Path):
@@ -158,12 +128,6 @@ def read_problems(previous: Previous) -> list[SystemicProblem | Mapping[str, Any
     if not isinstance(found, list) or not all(isinstance(p, dict) for p in found):
         raise InputError(f"{previous} is not a list of problems written by `tsur-nlp problems`")
     return list(found)
-
-
-def _heat(known: pd.DataFrame, as_of: object, unit: str | None) -> list[UnitHeat]:
-    from tsur_nlp import detect
-
-    return detect.heat_map(known, as_of=as_of, unit=unit, populations=units.populations(known))
 
 
 def _days(known: pd.DataFrame, since: object, as_of: object, every: int) -> list[str]:

@@ -13,7 +13,7 @@ from report import build
 
 from tsur_nlp.records import UnitHeat
 from tsur_nlp.report import heat_geojson, heat_picture
-from tsur_nlp.report.boundaries import Boundary
+from tsur_nlp.report.map.boundaries import Boundary
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEVELS = ("red", "orange", "green", "grey")
@@ -165,7 +165,7 @@ def test_nothing_to_draw_is_said():
 
 
 def test_real_boundaries_fit(real_data: Path):
-    from tsur_nlp.report import boundaries
+    from tsur_nlp.report.map import boundaries
 
     path = real_data.parent / "boundaries" / "saint_petersburg.geojson"
     known = boundaries.load(path)

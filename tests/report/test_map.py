@@ -8,7 +8,8 @@ import pytest
 from report import build
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.report import boundaries, names, render, shapes
+from tsur_nlp.report import names, render
+from tsur_nlp.report.map import boundaries, shapes
 
 PAIRS = [
     ("Пермский городской округ", "Пермь"),

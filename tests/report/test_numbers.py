@@ -8,9 +8,9 @@ from report import build
 
 from tsur_nlp.report import render
 from tsur_nlp.report.frame import view
-from tsur_nlp.report.quality import defects
+from tsur_nlp.report.html.words import date_range, number, percent, trim
+from tsur_nlp.report.situation.quality import defects
 from tsur_nlp.report.summary import summarise, verdict
-from tsur_nlp.report.words import date_range, number, percent, trim
 
 
 def _rows(*days: tuple[int, int]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pytest
 from report import build
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.report import render, write_report
+from tsur_nlp.report import gather, render, write
 
 
 class Tags(HTMLParser):
@@ -271,7 +271,7 @@ def test_a_large_report_is_small_and_quick() -> None:
 
 def test_the_file_is_whole_and_its_folder_made(facts: pd.DataFrame, tmp_path: Path) -> None:
     target = tmp_path / "new" / "report.html"
-    assert write_report(facts.head(20), [], [], target) == target
+    assert write(gather(facts.head(20), [], []), target) == target
     assert target.read_text(encoding="utf-8").endswith("</html>\n")
     assert [p.name for p in target.parent.iterdir()] == ["report.html"]
 
@@ -279,4 +279,4 @@ def test_the_file_is_whole_and_its_folder_made(facts: pd.DataFrame, tmp_path: Pa
 def test_a_place_that_cannot_be_written_is_named(facts: pd.DataFrame, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot write the report"):
-        write_report(facts.head(5), [], [], tmp_path / "file" / "report.html")
+        write(gather(facts.head(5), [], []), tmp_path / "file" / "report.html")

@@ -7,7 +7,9 @@ import pytest
 
 import tsur_nlp.report
 
-CSS = (Path(tsur_nlp.report.__file__).parent / "templates" / "style.css").read_text("utf-8")
+CSS = (Path(tsur_nlp.report.__file__).parent / "html" / "templates" / "style.css").read_text(
+    "utf-8"
+)
 LIGHT, DARK, PRINT = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
     for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
@@ -57,5 +59,7 @@ def test_text_and_signs_are_readable(theme: dict[str, str]) -> None:
 
 def test_styles_and_script_need_no_template_escapes() -> None:
     assert "</style" not in CSS
-    script = (Path(tsur_nlp.report.__file__).parent / "templates" / "script.js").read_text("utf-8")
+    script = (Path(tsur_nlp.report.__file__).parent / "html" / "templates" / "script.js").read_text(
+        "utf-8"
+    )
     assert "</script" not in script

@@ -91,7 +91,7 @@ def report(
     seed: Seed = 0,
 ) -> None:
     """Write the one-file HTML report of a scored file or a raw export."""
-    from tsur_nlp import territory
+    from tsur_nlp import reporting
 
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = _problems(
@@ -104,7 +104,7 @@ def report(
         recurrence_interval=recurrence_interval,
         seed=seed,
     )
-    territory.write_report(
+    reporting.write_report(
         frame,
         found,
         output,

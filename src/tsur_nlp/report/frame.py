@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.report.words import parse_day
+from tsur_nlp.report.html.words import parse_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,12 +45,17 @@ Dates = np.ndarray[tuple[int], np.dtype[np.datetime64]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The facts up to a day; ``ago`` is days before that day, −1 where the date is unknown."""
+    """The facts up to a day.
+
+    ``ago`` is days before that day, −1 where the date is unknown; ``rows`` are the places of the
+    messages in the facts that the view was taken from.
+    """
 
     columns: Mapping[str, Any]
     as_of: date | None
     ago: Whole
     unit: str
+    rows: Whole
 
     def __len__(self) -> int:
         return len(self.ago)
@@ -104,7 +109,7 @@ def view(facts: pd.DataFrame, *, as_of: object = None, unit: str = "") -> View:
     # A message without a date is kept, and counted as such; one after the day is not looked at.
     kept = np.isnat(created) | (ago >= 0)
     shown = {name: values[kept] for name, values in columns.items()}
-    return View(shown, day, ago[kept], unit or "municipality")
+    return View(shown, day, ago[kept], unit or "municipality", np.flatnonzero(kept))
 
 
 def _text_columns(facts: pd.DataFrame, unit: str) -> list[str]:

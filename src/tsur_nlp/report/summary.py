@@ -10,7 +10,7 @@ import numpy as np
 
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.frame import Mask, Numbers, View
-from tsur_nlp.report.words import (
+from tsur_nlp.report.html.words import (
     APPEALS,
     MESSAGES,
     counted,

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import share_bar
-from tsur_nlp.report.words import NBSP, duration, number, percent
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import share_bar
+from tsur_nlp.report.html.words import NBSP, duration, number, percent
 
 if TYPE_CHECKING:
     import pandas as pd

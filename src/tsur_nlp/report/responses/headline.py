@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from tsur_nlp.records import Responses
-from tsur_nlp.report.headline import tile
-from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import icon
+from tsur_nlp.report.html.tiles import tile
+from tsur_nlp.report.html.words import APPEALS, NBSP, TIMES, counted, number, percent, plural
 from tsur_nlp.report.responses.cells import rows_of, time
 from tsur_nlp.report.responses.standouts import standouts
-from tsur_nlp.report.svg import icon
-from tsur_nlp.report.words import APPEALS, NBSP, TIMES, counted, number, percent, plural
 
 _BROKEN = ("обещание нарушено", "обещания нарушены", "обещаний нарушено")
 # More of them waiting beyond their term than this share is a failure, not a few hard matters.

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.responses.cells import DASH, judged, records, times
-from tsur_nlp.report.responses.slice_table import scrolled
-from tsur_nlp.report.words import (
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.words import (
     NBSP,
     TIMES,
     counted,
@@ -20,6 +18,8 @@ from tsur_nlp.report.words import (
     short_date,
     trim,
 )
+from tsur_nlp.report.responses.cells import DASH, judged, records, times
+from tsur_nlp.report.responses.slice_table import scrolled
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.words import APPEALS, counted, number
 from tsur_nlp.report.responses.cells import (
     DASH,
     Row,
@@ -17,7 +18,6 @@ from tsur_nlp.report.responses.cells import (
     share_with_limits,
     time_with_limits,
 )
-from tsur_nlp.report.words import APPEALS, counted, number
 
 if TYPE_CHECKING:
     import pandas as pd

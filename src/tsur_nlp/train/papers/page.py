@@ -9,8 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from tsur_nlp.report.markup import Html, el, esc, join
-from tsur_nlp.report.words import number, percent
+from tsur_nlp.report.html.markup import Html, el, esc, join
+from tsur_nlp.report.html.words import number, percent
 from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.papers import sections as parts
 from tsur_nlp.train.papers.learning_curve import Point
@@ -44,7 +44,7 @@ def render(material: Material) -> str:
     sections = [(key, name, body) for key, name, body in _sections(material) if body]
     links = [el("li", el("a", name, href=f"#{key}")) for key, name, _ in sections]
     template = Template(_data("tsur_nlp.train", "data", "page.html"))
-    style = _data("tsur_nlp.report", "templates", "style.css")
+    style = _data("tsur_nlp.report.html", "templates", "style.css")
     return template.substitute(
         title=esc(f"Модель «{material.name}»: что она умеет"),
         style=style + _data("tsur_nlp.train", "data", "page.css"),

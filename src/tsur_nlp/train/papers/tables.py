@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import share_bar
-from tsur_nlp.report.words import counted, number, percent
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import share_bar
+from tsur_nlp.report.html.words import counted, number, percent
 from tsur_nlp.train.curves import Bin
 from tsur_nlp.train.evaluate import Evaluation, Level
 from tsur_nlp.train.metrics import LabelFigures

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tsur_nlp.records import SystemicProblem
-from tsur_nlp.report import problem_parts as parts
 from tsur_nlp.report.frame import View
-from tsur_nlp.report.markup import Html, el, join
+from tsur_nlp.report.html.markup import Html, el, join
+from tsur_nlp.report.html.svg import icon
+from tsur_nlp.report.html.words import NBSP, counted, date_range, days, number, percent
+from tsur_nlp.report.situation import problem_parts as parts
 from tsur_nlp.report.summary import LEVEL_WORDS, active, gravity
-from tsur_nlp.report.svg import icon
 from tsur_nlp.report.units import RowIndex, Unit, against_expected, times_more
-from tsur_nlp.report.words import NBSP, counted, date_range, days, number, percent
 from tsur_nlp.text import fold
 
 CARDS = 60

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from tsur_nlp.report.frame import View
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.words import number, percent
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.words import number, percent
 
 _PLACE = ("municipality", "district", "settlement", "street")
 _ALWAYS = frozenset({"rows", "errors", "placeless", "not_appeals", "needs_review"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tsur_nlp.report.boundaries import load
-from tsur_nlp.report.map_layers import drawn_map, has_point
-from tsur_nlp.report.map_shapes import WIDTH, radius, target
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import icon, svg, text
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import icon, svg, text
+from tsur_nlp.report.html.words import number
+from tsur_nlp.report.map.boundaries import load
+from tsur_nlp.report.map.layers import drawn_map, has_point
+from tsur_nlp.report.map.marks import WIDTH, radius, target
 from tsur_nlp.report.units import Unit
-from tsur_nlp.report.words import number
 
 LEGEND = {
     "red": "красный: обращений намного больше ожидаемого",

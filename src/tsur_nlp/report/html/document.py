@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.report.markup import Html, el, esc, join
+from tsur_nlp.report.html.markup import Html, el, esc, join
 
 Section = tuple[str, str, Html | None]
 """The id of a section, its heading, its body; without a body it is left out."""

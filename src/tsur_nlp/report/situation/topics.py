@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tsur_nlp.report.frame import View, Whole
-from tsur_nlp.report.headline import change
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import share_bar, spark, spoken
-from tsur_nlp.report.words import days, number, percent
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import share_bar, spark, spoken
+from tsur_nlp.report.html.tiles import change
+from tsur_nlp.report.html.words import days, number, percent
 
 _GROUPS, _TOPICS, _DAYS = 10, 15, 42
 UNKNOWN = "Тема не определена"

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from tsur_nlp.records import Campaign
 from tsur_nlp.report.frame import View
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.problem_parts import ids
-from tsur_nlp.report.words import counted, date_range, parse_day, trim
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.words import counted, date_range, parse_day, trim
+from tsur_nlp.report.situation.problem_parts import ids
 
 _SHOWN, _UNITS, _ROWS = 10, 3, 100
 _TEXTS = ("текст", "текста", "текстов")

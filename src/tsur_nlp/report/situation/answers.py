@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tsur_nlp.report.frame import Mask, Numbers, View, Whole
-from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import share_bar
+from tsur_nlp.report.html.words import duration, number, percent
 from tsur_nlp.report.summary import Summary, answer_hours, deadlines
-from tsur_nlp.report.svg import share_bar
-from tsur_nlp.report.words import duration, number, percent
 
 _BODIES = 10
 # A share of three messages says nothing about a body.

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from tsur_nlp.errors import InputError
+from tsur_nlp.report.map.shapes import Points
 from tsur_nlp.report.names import match
-from tsur_nlp.report.shapes import Points
 
 NAME_KEYS = ("name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region")
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from tsur_nlp.report.frame import Numbers, View, Whole
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import bar, polyline, spoken, svg, text, ticks
-from tsur_nlp.report.words import (
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import bar, polyline, spoken, svg, text, ticks
+from tsur_nlp.report.html.words import (
     MESSAGES,
     counted,
     days_back,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.words import number
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.words import number
 
 _STEPS = (1, 2, 5, 10)
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.frame import View, Whole
-from tsur_nlp.report.markup import Html, el
-from tsur_nlp.report.svg import spark, spoken
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import spark, spoken
+from tsur_nlp.report.html.words import days_back, number, parse_day, short_date, trim
 from tsur_nlp.report.units import RowIndex
-from tsur_nlp.report.words import days_back, number, parse_day, short_date, trim
 
 _EXAMPLES, _ADDRESSES, _SHORTEST, _LONGEST = 3, 5, 28, 120
 # Ids of posts and profiles lead to a person; only plain registration numbers are shown.

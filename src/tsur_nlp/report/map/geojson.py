@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from tsur_nlp.records import UnitHeat
-from tsur_nlp.report.boundaries import Boundary, paired
-from tsur_nlp.report.shapes import Points
+from tsur_nlp.report.map.boundaries import Boundary, paired
+from tsur_nlp.report.map.shapes import Points
 
 _DIGITS = 6
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.frame import View
-from tsur_nlp.report.markup import Html, el, join
-from tsur_nlp.report.summary import ORANGE, RED, Summary, verdict
-from tsur_nlp.report.svg import icon, spark, spoken
-from tsur_nlp.report.words import (
+from tsur_nlp.report.html.markup import Html, el, join
+from tsur_nlp.report.html.svg import icon, spark, spoken
+from tsur_nlp.report.html.tiles import change, tile
+from tsur_nlp.report.html.words import (
     APPEALS,
     MESSAGES,
     NBSP,
@@ -21,8 +21,8 @@ from tsur_nlp.report.words import (
     number,
     percent,
     plural,
-    signed,
 )
+from tsur_nlp.report.summary import ORANGE, RED, Summary, verdict
 
 _ANSWERS = ("ответу", "ответам", "ответам")
 _TILE_DAYS = 28
@@ -51,29 +51,6 @@ def tiles(summary: Summary, view: View) -> Html:
         _median(summary),
     ]
     return el("section", *found, class_="tiles", id="numbers", aria_label="Главные числа")
-
-
-def change(value: float, base: float | None, than: str) -> Html | None:
-    """Say how a count differs from another: in percent, and in pieces where percent mislead."""
-    if base is None:
-        return None
-    gap = value - base
-    how = signed(percent(abs(gap) / base), gap) if base >= 5 else signed(number(abs(gap), 1), gap)
-    sign = "▲" if gap > 0 else "▼" if gap < 0 else "="
-    words = el("b", f"{sign}{NBSP}{how}" if gap else f"={NBSP}столько же")
-    return el("span", words, f" {than}", class_="change")
-
-
-def tile(value: object, name: str, *notes: object, class_: str = "") -> Html:
-    """One number with its name above it and notes below."""
-    shown = [el("p", note, class_="tile-note") for note in notes if note is not None]
-    return el(
-        "div",
-        el("p", name, class_="tile-name"),
-        el("p", value, class_="tile-value"),
-        *shown,
-        class_=f"tile {class_}".strip(),
-    )
 
 
 def _total(summary: Summary) -> Html:

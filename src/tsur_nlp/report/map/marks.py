@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from tsur_nlp.report.frame import Numbers
-from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import text
+from tsur_nlp.report.html.words import number
+from tsur_nlp.report.map.shapes import Points, Projection
 from tsur_nlp.report.names import short
-from tsur_nlp.report.shapes import Points, Projection
 from tsur_nlp.report.summary import LEVEL_WORDS
-from tsur_nlp.report.svg import text
 from tsur_nlp.report.units import Unit, against_expected, times_more
-from tsur_nlp.report.words import number
 
 WIDTH, HEIGHTS = 1000.0, (480.0, 1000.0)
 LARGEST, _SMALLEST = 52.0, 9.0

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tsur_nlp.records import UnitHeat
-from tsur_nlp.report.boundaries import Boundary
-from tsur_nlp.report.heat_map import LEGEND
-from tsur_nlp.report.map_layers import Drawn, drawn_map
-from tsur_nlp.report.map_shapes import SIGNS, WIDTH, tip
-from tsur_nlp.report.markup import Attribute, Html, el
+from tsur_nlp.report.html.markup import Attribute, Html, el
+from tsur_nlp.report.html.svg import text
+from tsur_nlp.report.html.words import APPEALS, NBSP, counted, date_range, parse_day, trim
+from tsur_nlp.report.map.boundaries import Boundary
+from tsur_nlp.report.map.layers import Drawn, drawn_map
+from tsur_nlp.report.map.marks import SIGNS, WIDTH, tip
+from tsur_nlp.report.map.panel import LEGEND
 from tsur_nlp.report.names import short
-from tsur_nlp.report.svg import text
 from tsur_nlp.report.units import Unit, against_expected, bare, times
-from tsur_nlp.report.words import APPEALS, NBSP, counted, date_range, parse_day, trim
 
 TITLE = "Тепловая карта обращений"
 _HEAD, _LEFT, _LINE = 96.0, 24.0, 30.0

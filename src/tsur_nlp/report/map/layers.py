@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.report.boundaries import Boundary, paired
-from tsur_nlp.report.map_shapes import (
+from tsur_nlp.report.html.markup import Html, el, join
+from tsur_nlp.report.html.svg import text
+from tsur_nlp.report.html.words import NBSP, number
+from tsur_nlp.report.map.boundaries import Boundary, paired
+from tsur_nlp.report.map.marks import (
     HEIGHTS,
     LARGEST,
     SIGNS,
@@ -21,12 +24,9 @@ from tsur_nlp.report.map_shapes import (
     sign,
     spots,
 )
-from tsur_nlp.report.markup import Html, el, join
-from tsur_nlp.report.shapes import Points, Projection, centre, fit, path
-from tsur_nlp.report.shapes import area as area_of
-from tsur_nlp.report.svg import text
+from tsur_nlp.report.map.shapes import Points, Projection, centre, fit, path
+from tsur_nlp.report.map.shapes import area as area_of
 from tsur_nlp.report.units import Unit
-from tsur_nlp.report.words import NBSP, number
 
 _SIGN, _OVER = 15.0, 24.0
 

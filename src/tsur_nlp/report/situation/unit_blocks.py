@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tsur_nlp.report.frame import View
-from tsur_nlp.report.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.svg import icon, share_bar, spark, spoken
+from tsur_nlp.report.html.words import NBSP, days, number, percent
 from tsur_nlp.report.names import short
 from tsur_nlp.report.summary import LEVEL_WORDS, active
-from tsur_nlp.report.svg import icon, share_bar, spark, spoken
 from tsur_nlp.report.units import Unit, against_expected, times, times_more
-from tsur_nlp.report.words import NBSP, days, number, percent
 
 _TOPICS = 5
 _DAYS = 30

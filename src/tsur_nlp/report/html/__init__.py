@@ -1,0 +1,1 @@
+"""What every page is written with: escaped markup, Russian words, small drawings, the skeleton."""

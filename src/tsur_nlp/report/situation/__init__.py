@@ -1,0 +1,1 @@
+"""The page of the day: verdict, numbers, map, systemic problems, topics, answers, method."""
