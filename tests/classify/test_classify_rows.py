@@ -1,5 +1,9 @@
 """Many words at once give what each gives alone."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -56,3 +60,27 @@ def test_a_sum_beyond_16_bits_is_exact(weights):
     scores, _ = scorer.scores([text, "вода"])
     shares = np.array([share.scores for share in scorer.shares(text)])
     assert scores[0] == pytest.approx(shares.sum(axis=0) + scorer._bias, abs=1e-9)
+
+
+def test_a_thread_waits_for_the_words_that_another_one_meets(weights, monkeypatch):
+    scorer, inside, done = Scorer(weights), threading.Event(), threading.Event()
+    fill = scorer._rows._fill
+
+    def slow(first, words):
+        fill(first, words)
+        inside.set()
+        time.sleep(0.1)  # what another one meets now would be taken for filled
+
+    class Late(list):
+        def __iter__(self):
+            yield from super().__iter__()
+            done.wait(5)
+
+    monkeypatch.setattr(scorer._rows, "_fill", slow)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(scorer.scores, ["холодные батареи"])
+        first.add_done_callback(lambda _: done.set())
+        assert inside.wait(5)
+        second, known = scorer.scores(Late(["громкие соседи"]))
+    assert known.all()
+    assert np.array_equal(second, Scorer(weights).scores(["громкие соседи"])[0])

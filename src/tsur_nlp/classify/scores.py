@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,9 +43,20 @@ class Scorer:
         self._pair_index = Keys(weights.arrays["pair_keys"])
         self._step = weights.arrays["step"].astype(np.float64)
         self._bias = weights.arrays["bias"].astype(np.float64)
+        # Words get their rows as they are met: two threads must not give out the same row.
+        self._lock = Lock()
 
     def scores(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Return the scores, a row for each text, and whether anything in the text was known."""
+        with self._lock:
+            return self._scores(texts)
+
+    def shares(self, text: str) -> list[Share]:
+        """Return what every distinct word and pair of words of the text adds."""
+        with self._lock:
+            return self._shares(text)
+
+    def _scores(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         parts = self._parts(self._rows.of_words(texts))
         rows = parts & _ROW
         borders = np.searchsorted(parts, np.arange(len(texts) + 1) << _ROW_BITS)
@@ -54,8 +66,7 @@ class Scorer:
         scores += self._bias
         return scores, lengths > 0
 
-    def shares(self, text: str) -> list[Share]:
-        """Return what every distinct word and pair of words of the text adds."""
+    def _shares(self, text: str) -> list[Share]:
         packed = self._rows.of_words([text])
         parts = self._parts(packed) & _ROW
         length = np.sqrt(max(float(self._rows.lengths[parts].sum()) * LENGTH_STEP, 1.0))
