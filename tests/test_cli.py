@@ -241,11 +241,20 @@ def test_responses_writes_a_table_a_workbook_and_a_page(tmp_path: Path) -> None:
     assert told["as_of"] == "2025-12-01T23:59:59"
 
 
+def test_dates_that_cannot_be_read_are_counted(tmp_path: Path, monkeypatch, capfd) -> None:
+    rows = {"text": ["Нет воды", "Яма", ""], "created_at": ["потом", "31.12.2025", None]}
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    _, said = in_process(
+        monkeypatch, capfd, "report", tmp_path / "a.csv", "-o", tmp_path / "r.html"
+    )
+    assert "1 of 3 dates of messages cannot be read" in said
+
+
 def test_responses_refuses_in_one_sentence(
     export: Path, tmp_path: Path, monkeypatch, capfd
 ) -> None:
     for arguments, sentence in (
-        (("-o", tmp_path / "r.docx"), "docx"),
+        (("-o", tmp_path / "r.docx"), "all tables together are .json"),
         (("-o", tmp_path / "r.csv", "--deadlines", "no.toml"), "no.toml"),
         (("-o", tmp_path / "r.csv", "--bodies", "no.csv"), "no.csv"),
         (("-o", tmp_path / "r.csv", "--as-of", "вчера"), "вчера"),

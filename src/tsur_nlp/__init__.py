@@ -42,9 +42,16 @@ if TYPE_CHECKING:
     from tsur_nlp.backtesting import backtest
     from tsur_nlp.exports import read as read_export
     from tsur_nlp.exports import write as write_export
+    from tsur_nlp.figures import (
+        calibration_figure,
+        cluster_map,
+        confusion_figure,
+        heat_map_figure,
+        trend_figure,
+    )
     from tsur_nlp.heat import heat_map, write_heat
     from tsur_nlp.pipeline import Pipeline, load_pipeline
-    from tsur_nlp.reporting import write_report
+    from tsur_nlp.reporting import digest, write_report
     from tsur_nlp.territory import find_campaigns, find_problems, replay_problems
 
 __version__ = "0.1.0"
@@ -53,13 +60,19 @@ __version__ = "0.1.0"
 _LAZY = {
     "Pipeline": ("tsur_nlp.pipeline", "Pipeline"),
     "backtest": ("tsur_nlp.backtesting", "backtest"),
+    "calibration_figure": ("tsur_nlp.figures", "calibration_figure"),
+    "cluster_map": ("tsur_nlp.figures", "cluster_map"),
+    "confusion_figure": ("tsur_nlp.figures", "confusion_figure"),
+    "digest": ("tsur_nlp.reporting", "digest"),
     "find_campaigns": ("tsur_nlp.territory", "find_campaigns"),
     "find_problems": ("tsur_nlp.territory", "find_problems"),
     "heat_map": ("tsur_nlp.heat", "heat_map"),
+    "heat_map_figure": ("tsur_nlp.figures", "heat_map_figure"),
     "load_pipeline": ("tsur_nlp.pipeline", "load_pipeline"),
     "read_export": ("tsur_nlp.exports", "read"),
     "replay_problems": ("tsur_nlp.territory", "replay_problems"),
     "responses": ("tsur_nlp.authorities", "responses"),
+    "trend_figure": ("tsur_nlp.figures", "trend_figure"),
     "write_export": ("tsur_nlp.exports", "write"),
     "write_heat": ("tsur_nlp.heat", "write_heat"),
     "write_report": ("tsur_nlp.reporting", "write_report"),
@@ -87,13 +100,19 @@ __all__ = [
     "TsurError",
     "UnitHeat",
     "backtest",
+    "calibration_figure",
+    "cluster_map",
+    "confusion_figure",
+    "digest",
     "find_campaigns",
     "find_problems",
     "heat_map",
+    "heat_map_figure",
     "load_pipeline",
     "read_export",
     "replay_problems",
     "responses",
+    "trend_figure",
     "write_export",
     "write_heat",
     "write_report",

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp import exports, territory
+from tsur_nlp import exports, privacy, territory
+from tsur_nlp.errors import ExportError, InputError
 from tsur_nlp.records import Responses
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MASKED_ANSWERS = "nlp_answer_masked"
 """The column of answers without personal data; without it no answer is quoted."""
 
+_PAGES = (".html", ".json")
 _LISTS = ("expiring", "broken", "empty", "changes")
 
 
@@ -45,6 +47,7 @@ def responses(
     from tsur_nlp.respond.responses import ResponseSettings
     from tsur_nlp.respond.responses import responses as answered
 
+    frame = privacy.shown(frame, unit=unit)
     masked = frame[MASKED_ANSWERS] if MASKED_ANSWERS in frame.columns else None
     return answered(
         territory.facts(frame, unit=unit, topics=topics),
@@ -66,9 +69,9 @@ def write_responses(responses: Responses, path: str | Path, *, title: str = "") 
         InputError: the ending is unknown, or the file cannot be written.
     """
     from tsur_nlp.report import responses as page
-    from tsur_nlp.report.html.document import save
+    from tsur_nlp.report.saving import save
 
-    path = Path(path)
+    path = check_ending(path)
     ending = path.suffix.lower()
     if ending == ".html":
         return page.write(responses, path, title=title)
@@ -78,6 +81,23 @@ def write_responses(responses: Responses, path: str | Path, *, title: str = "") 
         exports.write_book(page.sheets(responses), path)
     else:
         exports.write(_finite(responses.table), path)
+    return path
+
+
+def check_ending(path: str | Path) -> Path:
+    """Return the path that answers can be written to; to ask before long work.
+
+    Raises:
+        InputError: the ending says no format that answers are written in.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in _PAGES:
+        try:
+            exports.check_output(path)
+        except ExportError as error:
+            raise InputError(
+                f"{error}; the page is .html, all tables together are .json"
+            ) from error
     return path
 
 

@@ -27,6 +27,7 @@ def samples() -> Path:
 
 def run(output: str | Path) -> Iterator[str]:
     """Score the samples, replay their days, write the report; yield what was done."""
+    reporting.check_paths(output)
     folder = samples()
     frame = exports.read(folder / "messages.csv")
     scored = load_pipeline(region=REGION).frame(frame, progress=None)

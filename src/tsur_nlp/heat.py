@@ -73,17 +73,17 @@ def write_heat(
             or the file cannot be written.
     """
     from tsur_nlp import report
-    from tsur_nlp.report.html.document import save
+    from tsur_nlp.report.saving import save
 
     path = check_ending(path)
     ending = path.suffix.lower()
-    chosen = _chosen(heat, group, picture=ending == ".svg")
+    chosen = of_group(heat, group, picture=ending == ".svg")
     if ending == ".json":
         return save(_json([one.as_dict() for one in chosen]), path)
     if ending in TABLES:
         exports.write(_table(chosen), path)
         return path
-    areas, over, named = _areas(chosen, boundaries)
+    areas, over, named = polygons(chosen, boundaries)
     if ending == ".geojson":
         return save(_json(report.heat_geojson(chosen, areas)), path)
     picture = report.heat_picture(chosen, areas, over=over, title=title, named=named)
@@ -103,7 +103,12 @@ def check_ending(path: str | Path) -> Path:
     return path
 
 
-def _chosen(heat: Sequence[UnitHeat], group: str, *, picture: bool) -> list[UnitHeat]:
+def of_group(heat: Sequence[UnitHeat], group: str, *, picture: bool) -> list[UnitHeat]:
+    """Return the records of one topic group; all, or for a picture all messages, without it.
+
+    Raises:
+        InputError: there is no such group.
+    """
     if not group:
         return [one for one in heat if not (picture and one.topic_group)]
     chosen = [one for one in heat if one.topic_group == group]
@@ -114,7 +119,7 @@ def _chosen(heat: Sequence[UnitHeat], group: str, *, picture: bool) -> list[Unit
     return chosen
 
 
-def _areas(
+def polygons(
     heat: Sequence[UnitHeat], boundaries: str | Path | None
 ) -> tuple[list[Boundary], list[Boundary], bool]:
     """Return the units' polygons, the borders to draw over them, and whether names help."""

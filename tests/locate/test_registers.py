@@ -32,6 +32,11 @@ def test_a_bare_street_becomes_certain(tmp_path: Path, encoding: str) -> None:
     assert (place.settlement, place.district, place.lat) == ("Кленовск", "Южный", 57.12)
 
 
+def test_a_register_without_regions_leaves_the_region_that_was_named(tmp_path: Path) -> None:
+    locator = Locator(region="Пермский край", addresses=_write(tmp_path / "a.csv", HOUSES))
+    assert locator("на самшитовом 3 темно")[0].region == "Пермский край"
+
+
 def test_the_settlement_of_the_text_chooses_among_streets(tmp_path: Path) -> None:
     locator = Locator(addresses=_write(tmp_path / "a.csv", HOUSES))
     assert locator("с. Дубки, ул. Тисовая, 5")[0].lat == 57.5

@@ -1,6 +1,10 @@
 """Boundaries, names and shapes of the heat map."""
 
+import dataclasses
 import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +14,10 @@ from report import build
 from tsur_nlp.errors import InputError
 from tsur_nlp.report import names, render
 from tsur_nlp.report.map import boundaries, shapes
+from tsur_nlp.report.map.labels import brief, labels
+from tsur_nlp.report.map.marks import Spot
+from tsur_nlp.report.map.panel import heat_map
+from tsur_nlp.report.numbers.units import Unit, bare
 
 PAIRS = [
     ("Пермский городской округ", "Пермь"),
@@ -136,3 +144,107 @@ def test_north_is_up_and_nothing_leaves_the_page() -> None:
     assert placed.min() >= 20 - 1e-6
     assert placed[:, 0].max() <= 980 + 1e-6
     assert placed[:, 1].max() <= projection.height - 20 + 1e-6
+
+
+@lru_cache(maxsize=1)
+def _units() -> list[Unit]:
+    return bare(build.heat(build.facts(400)))
+
+
+def test_a_mark_leads_to_its_unit() -> None:
+    units = _units()
+    drawn = str(heat_map(units, None))
+    assert re.findall(r'<a class="place \w+" href="#(unit-\d+)"', drawn)
+    links = set(re.findall(r'href="#(unit-\d+)"', drawn))
+    assert links == {unit.anchor for unit in units}
+
+
+def _legend(drawn: object) -> str:
+    return str(drawn).split("<figcaption>")[1]
+
+
+def test_the_legend_shows_what_the_map_shows(tmp_path: Path) -> None:
+    units = _units()
+    squares = [_feature(u.heat.unit, _square(u.heat.lon, u.heat.lat)) for u in units]
+    known = _write(tmp_path / "known.geojson", squares)
+    circles, polygons = _legend(heat_map(units, None)), _legend(heat_map(units, known))
+    for legend in (circles, polygons):
+        assert "недостаточно данных" in legend
+        signs = re.findall(r'<g class="(\w+) piece">.*?</g>', legend)
+        assert signs == ["red", "orange", "green", "grey"]
+        assert re.findall(r'class="sign">(.*?)<', legend) == ["!!", "!", "?"]
+    assert ('"red piece"><circle' in circles, "Площадь круга" in circles) == (True, True)
+    assert ('"red piece"><path' in polygons, "Площадь круга" in polygons) == (True, False)
+    most = _legend(heat_map(units, _write(tmp_path / "most.geojson", squares[1:])))
+    assert ('"red piece"><path' in most, "Площадь круга" in most) == (True, False)
+
+
+def test_polygons_without_messages_are_explained(tmp_path: Path) -> None:
+    units = _units()
+    squares = [_feature(u.heat.unit, _square(u.heat.lon, u.heat.lat)) for u in units]
+    silent = _write(tmp_path / "a.geojson", [*squares, _feature("Тихий", _square(50, 60))])
+    assert "без цвета: обращений нет" in _legend(heat_map(units, silent))
+    others = [_feature(f"Округ {i}", _square(54 + i, 57)) for i in range(5)]
+    plain = _legend(heat_map(units, _write(tmp_path / "b.geojson", others)))
+    assert "без цвета" not in plain
+    assert "Площадь круга" in plain
+
+
+def test_names_are_as_short_as_they_stay_clear() -> None:
+    names = ["Пермский городской округ", "Пермский муниципальный округ", "Гайвинский р-н"]
+    assert brief(names) == ["Пермский г.\xa0о.", "Пермский м.\xa0о.", "Гайвинский"]
+    assert brief(["муниципальный округ № 65", "посёлок Левашово"])[1] == "Левашово"
+    assert brief(["Район", "Ленинский район"]) == ["Район", "Ленинский"]
+
+
+def _spots(levels: str, *, step: float = 0.0) -> list[Spot]:
+    """Circles in a row, red (r), green (g) or grey (?)."""
+    known = {"r": "red", "g": "green", "?": "grey"}
+    first = _units()[0]
+    made = []
+    for place, letter in enumerate(levels):
+        heat = dataclasses.replace(first.heat, unit=f"Имя{place}", level=known[letter])
+        unit = dataclasses.replace(first, heat=heat, number=place + 1)
+        made.append(Spot(unit, 200 + step * place, 300.0, 20.0))
+    return made
+
+
+def _written(spots: Sequence[Spot], height: float = 600.0) -> dict[str, tuple[float, float]]:
+    wide = str(labels(spots, height)[0])
+    found = re.findall(r'<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>(.*?)</text>', wide)
+    return {name: (float(x), float(y)) for x, y, name in found}
+
+
+def test_names_cover_neither_each_other_nor_the_marks() -> None:
+    spots = _spots("rgrgrg", step=42)
+    placed = _written(spots)
+    assert len(placed) == 6
+    boxes = [(x - 23, y - 17, x + 23, y + 3) for x, y in placed.values()]
+    marks = [(s.x - 20, s.y - 20, s.x + 20, s.y + 20) for s in spots]
+    for i, a in enumerate(boxes):
+        for b in [*boxes[:i], *marks]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_a_name_stays_on_the_map_and_off_the_scale() -> None:
+    (spot,) = _spots("r")
+    low = dataclasses.replace(spot, x=110.0, y=585.0)
+    ((x, y),) = _written([low]).values()
+    assert y < 600
+    assert x - 23 > 6 * 20
+
+
+def test_what_is_hot_is_named_over_too_little_data() -> None:
+    crowd = [
+        dataclasses.replace(spot, x=200.0 + 24 * i, y=300.0 + 24 * j)
+        for i in range(-4, 5)
+        for j in range(-3, 4)
+        for spot in _spots("g?")[1:]
+        if (i, j) != (0, 0)
+    ]
+    for level, named in (("r", True), ("g", False)):
+        assert ("Имя0" in _written([*_spots(level), *crowd])) is named
+    walled = [
+        dataclasses.replace(spot, unit=_spots("gg")[1].unit, x=spot.x, y=spot.y) for spot in crowd
+    ]
+    assert "Имя0" not in _written([*_spots("r"), *walled])

@@ -49,8 +49,11 @@ def page(facts: pd.DataFrame) -> str:
 
 
 def test_every_section_stands_in_order(page: str) -> None:
-    keys = ("map", "problems", "trend", "topics", "answers", "sources", "quality", "method")
-    places = [page.index(f'<section class="card" id="{key}"') for key in keys]
+    keys = (
+        *("numbers", "changes", "map", "problems", "trend", "topics"),
+        *("answers", "sources", "quality", "method"),
+    )
+    places = [page.index(f' id="{key}" aria-label') for key in keys]
     assert places == sorted(places)
 
 
@@ -226,7 +229,10 @@ def test_a_wave_is_listed_under_each_of_its_units(facts: pd.DataFrame) -> None:
     )
     page = render(facts, [wave], build.heat(facts))
     assert 'data-units="1 2"' in page
-    assert page.count(f'href="#problem-{wave.problem_id}"') == 2
+    blocks = page[
+        page.index('class="unit-blocks"') : page.index('<section class="card" id="problem')
+    ]
+    assert blocks.count(f'href="#problem-{wave.problem_id}"') == 2
 
 
 def test_no_problems_is_said_openly(facts: pd.DataFrame) -> None:

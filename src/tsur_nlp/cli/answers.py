@@ -41,6 +41,7 @@ def responses(
     """Tell how a scored file or a raw export was answered: a table, a workbook or a page."""
     from tsur_nlp import authorities, exports
 
+    authorities.check_ending(output)
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = authorities.responses(
         frame,

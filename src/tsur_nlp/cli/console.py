@@ -43,6 +43,15 @@ def row_errors(frame: pd.DataFrame) -> int:
     return int(frame["nlp_error"].fillna("").ne("").sum()) if "nlp_error" in frame else 0
 
 
+def say_unread_dates(frame: pd.DataFrame) -> None:
+    """Tell how many messages have a date that cannot be read: they are counted in no day."""
+    from tsur_nlp import exports
+
+    unread = exports.unread_dates(frame)
+    if unread:
+        say(f"{unread} of {len(frame)} dates of messages cannot be read; those are in no day")
+
+
 def finish(rows: int, errors: int) -> None:
     """End the command: exit code 1 and a sentence where rows are in error."""
     if errors:

@@ -9,6 +9,10 @@ Export = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, Parquet or JSONL; 
 Output = Annotated[
     Path, typer.Option("--output", "-o", help="File to write; its ending is the format.")
 ]
+Outputs = Annotated[
+    list[Path],
+    typer.Option("--output", "-o", help="File to write: .html, .pdf, .md or .json; may repeat."),
+]
 Model = Annotated[str, typer.Option(help="Topic model: id or folder.")]
 AssigneeModel = Annotated[str, typer.Option(help="Model trained on responsible bodies: folder.")]
 RoutesFile = Annotated[

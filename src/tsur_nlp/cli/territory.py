@@ -15,10 +15,12 @@ from tsur_nlp.cli.options import (
     Boundaries,
     Campaigns,
     Column,
+    Deadlines,
     Export,
     Interval,
     Model,
     Output,
+    Outputs,
     Previous,
     Region,
     Seed,
@@ -74,13 +76,14 @@ def problems(
 
 def report(
     export: Export,
-    output: Output,
+    output: Outputs,
     as_of: AsOf = "",
     unit: Unit = "",
     topics: Topics = "",
     previous: Previous = "",
     since: Since = "",
     recurrence_interval: Interval = 365,
+    deadlines: Deadlines = "",
     region: Region = "",
     addresses: Addresses = "",
     boundaries: Boundaries = "",
@@ -90,31 +93,26 @@ def report(
     title: Title = "",
     seed: Seed = 0,
 ) -> None:
-    """Write the one-file HTML report of a scored file or a raw export."""
+    """Write the report of a scored file or a raw export: a page, a PDF, a digest."""
     from tsur_nlp import reporting
 
+    reporting.check_paths(output)
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    looked = {"as_of": as_of or None, "unit": unit or None, "topics": topics or None}
     found = _problems(
-        frame,
-        since,
-        previous,
-        as_of=as_of or None,
-        unit=unit or None,
-        topics=topics or None,
-        recurrence_interval=recurrence_interval,
-        seed=seed,
+        frame, since, previous, recurrence_interval=recurrence_interval, seed=seed, **looked
     )
     reporting.write_report(
         frame,
         found,
         output,
-        as_of=as_of or None,
-        unit=unit or None,
-        topics=topics or None,
         boundaries=boundaries or None,
         title=title,
+        deadlines=deadlines or None,
+        recurrence_interval=recurrence_interval,
+        **looked,
     )
-    console.say(f"{len(frame)} messages, {_told(found)} -> {output}")
+    console.say(f"{len(frame)} messages, {_told(found)} -> {', '.join(map(str, output))}")
     console.finish(len(frame), console.row_errors(frame))
 
 
@@ -170,4 +168,6 @@ def scored(
     if "nlp_topic_group" not in frame.columns:
         pipeline = load_pipeline(model=model, region=region, addresses=addresses)
         frame = pipeline.frame(frame, overrides=names, progress=None)
-    return exports.rename(frame, names)
+    frame = exports.rename(frame, names)
+    console.say_unread_dates(frame)
+    return frame

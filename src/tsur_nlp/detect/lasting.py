@@ -178,7 +178,13 @@ def _rows(stream: Stream, scan: Scan, i: int, window: int) -> Ints:
 
 
 def overdue(frame: pd.DataFrame, now: pd.Timestamp) -> Bools:
-    """Tell which messages were not answered in time, among those with a deadline."""
-    done = frame["closed_at"].fillna(frame["answered_at"])
-    late: Bools = ((done.isna() & (frame["due_on"] < now)) | (done > frame["due_on"])).to_numpy()
+    """Tell which messages were not answered in time, among those with a deadline.
+
+    A deadline without a time of day lasts until the day is over.
+    """
+    import pandas as pd
+
+    done, due = frame["answered_at"].fillna(frame["closed_at"]), frame["due_on"]
+    due = due.mask(due == due.dt.normalize(), due + pd.Timedelta(hours=23, minutes=59, seconds=59))
+    late: Bools = ((done.isna() & (due < now)) | (done > due)).to_numpy()
     return late

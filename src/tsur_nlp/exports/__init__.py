@@ -2,7 +2,7 @@
 
 from tsur_nlp.exports.beside import answers, areas
 from tsur_nlp.exports.book import write_book
-from tsur_nlp.exports.canonical import COLUMNS, facts
+from tsur_nlp.exports.canonical import COLUMNS, facts, unread_dates
 from tsur_nlp.exports.formats import check_output
 from tsur_nlp.exports.headers import NAMES, Columns, recognise, rename
 from tsur_nlp.exports.reading import notes, read, read_chunks
@@ -26,6 +26,7 @@ __all__ = [
     "rename",
     "text_problem",
     "texts",
+    "unread_dates",
     "write",
     "write_book",
 ]

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.exports import values
+from tsur_nlp.exports import dates, values
+from tsur_nlp.exports.headers import recognise
 from tsur_nlp.exports.source import Source
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ _READERS: Mapping[str, Callable[[Source, str], Any]] = {
     **dict.fromkeys(DATE_COLUMNS, Source.date),
 }
 _JOINED = frozenset((*PLACE_COLUMNS, *POINT_COLUMNS, *TOPIC_COLUMNS))
+
+
+def unread_dates(frame: pd.DataFrame) -> int:
+    """Count the messages whose date of arrival is filled and cannot be read as one."""
+    column = recognise(frame.columns).mapping.get("created_at")
+    if column is None:
+        return 0
+    return dates.unreadable(frame[column], dates.parse(frame[column]))
 
 
 def _check_sides(**sides: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -50,8 +51,8 @@ class Format:
     gzipped: bool = False
 
 
-def format_of(path: Path) -> Format:
-    """Tell the format by the ending of the name.
+def format_of(path: Path, known: Iterable[str] = KINDS) -> Format:
+    """Tell the format by the ending of the name; ``known`` are named where it is unknown.
 
     >>> format_of(Path("выгрузка.CSV.gz"))
     Format(kind='csv', ending='.csv', gzipped=True)
@@ -61,9 +62,8 @@ def format_of(path: Path) -> Format:
     ending = (endings[:-1] if gzipped else endings)[-1:] or [""]
     kind = KINDS.get(ending[0], "")
     if not kind or (gzipped and kind not in _GZIPPED):
-        known = ", ".join(KINDS)
         raise ExportError(
-            f"{path}: unknown ending {''.join(path.suffixes[-2:])!r}; known: {known}, "
+            f"{path}: unknown ending {''.join(path.suffixes[-2:])!r}; known: {', '.join(known)}, "
             "and .gz behind the text ones"
         )
     return Format(kind, ending[0], gzipped)
@@ -93,7 +93,7 @@ def check_output(path: str | Path, source: str | Path | None = None) -> Format:
             file is the one that is read (``source``).
     """
     path = Path(path)
-    found = format_of(path)
+    found = format_of(path, _WRITABLE)
     if found.ending not in _WRITABLE:
         raise ExportError(
             f"{path}: {found.ending} is not written; take one of {', '.join(_WRITABLE)}"

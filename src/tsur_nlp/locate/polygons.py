@@ -12,7 +12,11 @@ from tsur_nlp.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAMES = ("name", "district", "municipality", "NAME", "name:ru", "название", "район")
+NAMES = (
+    "name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region", "название",
+    "район",
+)  # fmt: skip
+"""The properties that may hold the name, as in `report.map.boundaries`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from tsur_nlp.records import Campaign, Responses, SystemicProblem, UnitHeat
-from tsur_nlp.report.frame import View, view
-from tsur_nlp.report.summary import Summary, summarise
-from tsur_nlp.report.units import RowIndex, Unit, ranked
+from tsur_nlp.report.numbers.frame import View, view
+from tsur_nlp.report.numbers.standing import Standing, standing
+from tsur_nlp.report.numbers.summary import Summary, summarise
+from tsur_nlp.report.numbers.units import RowIndex, Unit, ranked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,7 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the sections are written from."""
+    """Everything the sections are written from; ``standing`` is how each message is answered."""
 
     view: View
     summary: Summary
@@ -48,6 +49,7 @@ class Material:
     units: Sequence[Unit]
     index: RowIndex
     asked: Options
+    standing: Standing
 
 
 def gather(
@@ -59,14 +61,15 @@ def gather(
     """Compute what every form of the report shows.
 
     Raises:
-        InputError: ``as_of`` is not a date.
+        InputError: ``as_of`` is not a date, or ``responses`` are of other messages.
     """
     unit = options.get("unit") or _unit_type(heat, problems)
     known = view(facts, as_of=options.get("as_of"), unit=unit)
     index = RowIndex(known)
-    summary = summarise(known, problems, heat)
+    stands = standing(known, options.get("responses"))
+    summary = summarise(known, problems, heat, stands)
     units = ranked(known, heat, problems, index)
-    return Material(known, summary, problems, units, index, options)
+    return Material(known, summary, problems, units, index, options, stands)
 
 
 def _unit_type(heat: Sequence[UnitHeat], problems: Sequence[SystemicProblem]) -> str:

@@ -32,7 +32,7 @@ def fill(values: dict[str, Any], register: Register, where: Where) -> None:
     if spot.district:
         found |= {"district": spot.district, "district_type": "район"}
     for name, value in found.items():
-        if not values.get(name):
+        if value and not values.get(name):
             values[name] = value
     if spot.lat is not None and (spot.house or not values.get("house")):
         values["lat"], values["lon"] = spot.lat, spot.lon

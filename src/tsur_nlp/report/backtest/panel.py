@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import text
-from tsur_nlp.report.html.words import number, percent
+from tsur_nlp.report.words import number, percent
 
 _ROUND = (1, 2, 3, 5, 7)
 _CLOSEST = 34.0

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsur_nlp.report.backtest.panel import Panel, marker, round_sizes
-from tsur_nlp.report.html.document import save
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import polyline, text
-from tsur_nlp.report.html.words import days
+from tsur_nlp.report.saving import save
+from tsur_nlp.report.words import days
 
 if TYPE_CHECKING:
     import pandas as pd

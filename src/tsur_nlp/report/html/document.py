@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import base64
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from string import Template
 
-from tsur_nlp.errors import InputError
 from tsur_nlp.report.html.markup import Html, el, esc, join
 
 Section = tuple[str, str, Html | None]
@@ -21,10 +21,13 @@ def document(
     """Return a page: heading, verdict, headline numbers, sections with links to them."""
     shown = [(key, name, body) for key, name, body in sections if body]
     links = [el("li", el("a", name, href=f"#{key}")) for key, name, _ in shown]
+    style, script = _read("style.css"), _read("script.js")
     return Template(_read("page.html")).substitute(
         title=esc(title),
-        style=_read("style.css"),
-        script=_read("script.js"),
+        style=style,
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
         subtitle=esc(subtitle),
         verdict=verdict,
         tiles=tiles,
@@ -33,28 +36,14 @@ def document(
     )
 
 
-def save(page: str, path: str | Path) -> Path:
-    """Write a page to a file, whole or not at all; return its path.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    target = Path(path)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        draft.replace(target)
-    except OSError as error:
-        if draft.exists():
-            draft.unlink()
-        raise InputError(f"cannot write the report {path}: {error}") from error
-    return target
-
-
 def _section(key: str, name: str, body: Html) -> Html:
     head = el("h2", name, id=f"{key}-title")
     return el("section", head, body, class_="card", id=key, aria_labelledby=f"{key}-title")
+
+
+def _hash(text: str) -> str:
+    """Return the digest by which the page allows this very text to a browser, and no other."""
+    return base64.b64encode(hashlib.sha256(f"\n{text}".encode()).digest()).decode()
 
 
 @lru_cache(maxsize=4)

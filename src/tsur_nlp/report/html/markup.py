@@ -19,6 +19,8 @@ _PHONE = re.compile(
     r"(?<![\d,.])(?:\+7|[78])[\s(\u00a0-]*\d{3}[\s)\u00a0-]*\d{3}(?:[\s\u00a0-]*\d{2}){2}(?!\d)"
 )
 _PROFILE = re.compile(r"(?:https?://)?(?:m\.)?(?:vk\.com|ok\.ru|t\.me)/[^\s<>\"']+", re.IGNORECASE)
+# Ids of posts and profiles lead to a person; plain registration numbers do not.
+_REGISTERED = re.compile(r"[A-ZА-ЯЁ]{0,4}[-№ ]?\d{1,9}(?:[-/]\d{1,6})?", re.IGNORECASE)
 _VOID = frozenset({"br", "meta", "link", "path", "rect", "circle", "line", "use", "polyline"})
 
 Attribute = str | int | float | bool | None
@@ -44,6 +46,15 @@ def clean(text: str) -> str:
     if "/" in text:
         text = _PROFILE.sub("[ПРОФИЛЬ]", text)
     return _PHONE.sub("[ТЕЛЕФОН]", text)
+
+
+def registered(key: str) -> str:
+    """Write the number of a message; nothing where its id may lead to a person.
+
+    >>> registered("МС-5907/12"), registered("wall-1234567890_55")
+    ('№\\xa0МС-5907/12', '')
+    """
+    return f"№\xa0{key}" if _REGISTERED.fullmatch(key) else ""
 
 
 def esc(text: object) -> Html:

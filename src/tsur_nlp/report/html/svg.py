@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import number
+from tsur_nlp.report.words import number
 
 _STEPS = (1, 2, 5, 10)
 

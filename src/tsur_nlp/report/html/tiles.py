@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import NBSP, number, percent, signed
+from tsur_nlp.report.words import NBSP, number, percent, signed
 
 
 def change(value: float, base: float | None, than: str) -> Html | None:

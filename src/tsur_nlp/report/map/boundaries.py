@@ -14,7 +14,10 @@ from tsur_nlp.errors import InputError
 from tsur_nlp.report.map.shapes import Points
 from tsur_nlp.report.names import match
 
-NAME_KEYS = ("name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region")
+NAME_KEYS = (
+    "name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region", "название",
+    "район",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

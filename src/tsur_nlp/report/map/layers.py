@@ -10,8 +10,8 @@ import numpy as np
 
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import text
-from tsur_nlp.report.html.words import NBSP, number
 from tsur_nlp.report.map.boundaries import Boundary, paired
+from tsur_nlp.report.map.labels import labels
 from tsur_nlp.report.map.marks import (
     HEIGHTS,
     LARGEST,
@@ -20,23 +20,28 @@ from tsur_nlp.report.map.marks import (
     Place,
     Spot,
     circle,
-    labels,
     sign,
     spots,
 )
 from tsur_nlp.report.map.shapes import Points, Projection, centre, fit, path
 from tsur_nlp.report.map.shapes import area as area_of
-from tsur_nlp.report.units import Unit
+from tsur_nlp.report.numbers.units import Unit
+from tsur_nlp.report.words import NBSP, number
 
 _SIGN, _OVER = 15.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is inside the ``svg`` element of a map, and the height that goes with `WIDTH`."""
+    """What is inside the ``svg`` element of a map, and the height that goes with `WIDTH`.
+
+    ``sized``: all units are circles; ``ground``: some polygons belong to no unit, others do.
+    """
 
     body: Html
     height: float
+    sized: bool = False
+    ground: bool = False
 
 
 def drawn_map(
@@ -55,18 +60,26 @@ def drawn_map(
     points = [unit for unit in units if has_point(unit)]
     if not areas and not points:
         return None
-    if areas:
-        projection, layers, found, lat = _polygons(units, [*areas, *over], place)
-    else:
-        projection, layers, found, lat = _circles(points, place)
-    lines = [el("path", d=path(projection.points(r) for r in area.rings)) for area in over]
+    laid = _polygons(units, [*areas, *over], place) if areas else _circles(points, place)
+    lines = [el("path", d=path(laid.projection.points(r) for r in one.rings)) for one in over]
     outlines = el("g", lines, class_="over") if over else None
-    words = labels(found) if named else []
-    body = join([_hatch(), *layers, outlines, *words, _scale_bar(projection, lat)])
-    return Drawn(body, round(projection.height))
+    words = labels(laid.spots, laid.projection.height) if named else []
+    scale = _scale_bar(laid.projection, laid.lat)
+    body = join([_hatch(), *laid.shapes, outlines, *words, scale])
+    circles = [math.isinf(spot.wide) for spot in laid.spots]
+    ground = laid.ground and not all(circles)
+    return Drawn(body, round(laid.projection.height), all(circles), ground)
 
 
-_Layers = tuple[Projection, list[Html], list[Spot], float]
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Shapes from the lowest up, where their units stand, a latitude for the scale."""
+
+    projection: Projection
+    shapes: list[Html]
+    spots: list[Spot]
+    lat: float
+    ground: bool = False
 
 
 def has_point(unit: Unit) -> bool:
@@ -75,18 +88,17 @@ def has_point(unit: Unit) -> bool:
     return lat is not None and lon is not None and math.isfinite(lat) and math.isfinite(lon)
 
 
-def _circles(units: Sequence[Unit], place: Place) -> _Layers:
+def _circles(units: Sequence[Unit], place: Place) -> _Laid:
     lonlat = np.array([[u.heat.lon, u.heat.lat] for u in units], dtype=float)
     projection = fit(lonlat, width=WIDTH, heights=HEIGHTS, pad=70)
     found = spots(units, projection)
     # The largest first, so that a small circle is never under a large one.
     ordered = sorted(found, key=lambda s: (-s.radius, s.unit.number))
-    return (
-        projection, [circle(s, place) for s in ordered], found, float(np.median(lonlat[:, 1]))
-    )  # fmt: skip
+    shapes = [circle(spot, place) for spot in ordered]
+    return _Laid(projection, shapes, found, float(np.median(lonlat[:, 1])))
 
 
-def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) -> _Layers:
+def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) -> _Laid:
     everything: Points = np.vstack([ring for area in areas for ring in area.rings])
     projection = fit(everything, width=WIDTH, heights=HEIGHTS, pad=12)
     by_name = {unit.heat.unit: unit for unit in units}
@@ -105,7 +117,7 @@ def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) ->
     extra = _circles_over(units, found, everything, projection)
     layers = [el("g", ground, class_="ground"), *shapes, *(circle(s, place) for s in extra)]
     everyone = sorted([*found, *extra], key=lambda s: s.unit.number)
-    return projection, layers, everyone, float(np.median(everything[:, 1]))
+    return _Laid(projection, layers, everyone, float(np.median(everything[:, 1])), bool(ground))
 
 
 def _spot(unit: Unit, rings: Sequence[Points]) -> Spot:

@@ -1,4 +1,4 @@
-"""What is drawn on the heat map: polygons or circles, their signs and labels."""
+"""What is drawn of a unit on the heat map: a polygon or a circle, its sign, its words."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.report.frame import Numbers
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.svg import text
-from tsur_nlp.report.html.words import number
 from tsur_nlp.report.map.shapes import Points, Projection
-from tsur_nlp.report.names import short
-from tsur_nlp.report.summary import LEVEL_WORDS
-from tsur_nlp.report.units import Unit, against_expected, times_more
+from tsur_nlp.report.numbers.frame import Numbers
+from tsur_nlp.report.numbers.summary import LEVEL_WORDS
+from tsur_nlp.report.numbers.units import Unit, against_expected, times_more
+from tsur_nlp.report.words import number
 
-WIDTH, HEIGHTS = 1000.0, (480.0, 1000.0)
-LARGEST, _SMALLEST = 52.0, 9.0
-_OVERHANG = 1.5
-_CALM = ("green", "grey")
-_LABELS = (("wide", 19.0, 40), ("narrow", 34.0, 8))
+WIDTH, HEIGHTS = 1000.0, (480.0, 1240.0)
+LARGEST, _SMALLEST = 46.0, 13.0
 SIGNS = {"red": "!!", "orange": "!", "green": "", "grey": "?"}
 
 
@@ -83,20 +78,19 @@ def circle(spot: Spot, place: Place) -> Html:
 def sign(spot: Spot) -> Html | None:
     """Draw the sign of the level, so that colour is not the only one to tell."""
     mark = SIGNS[spot.unit.level]
-    size = min(30.0, spot.radius * 1.5)
+    size = min(34.0, spot.radius * 1.6)
     if not mark:
         return None
     return el("text", mark, x=spot.x, y=spot.y + size * 0.35, font_size=size, class_="sign")
 
 
 def target(unit: Unit, *drawn: object) -> Html:
-    """Make a shape that can be pointed at, focused and chosen."""
+    """Make a shape that leads to the unit's page, and tells its numbers when pointed at."""
     return el(
-        "g",
+        "a",
         *drawn,
         class_=f"place {unit.level}",
-        tabindex=0,
-        role="button",
+        href=f"#{unit.anchor}",
         aria_label=tip(unit).replace("\n", ". "),
         data_unit=unit.number,
         data_tip=tip(unit),
@@ -115,48 +109,3 @@ def tip(unit: Unit) -> str:
     if heat.top_topics:
         lines.append("чаще всего: " + ", ".join(heat.top_topics[:3]))
     return "\n".join(lines)
-
-
-def labels(found: Sequence[Spot]) -> list[Html]:
-    """Write the names, small for a page and few but large for a phone."""
-    return [
-        el("g", _labels(found[:limit], found, font), class_=f"labels {name}", font_size=font)
-        for name, font, limit in _LABELS
-    ]
-
-
-def _labels(named: Sequence[Spot], found: Sequence[Spot], font: float) -> list[Html]:
-    """Write the names that fit without covering each other, the most important first."""
-    taken = [_box(s.x, s.y, 2 * s.radius, 2 * s.radius) for s in found]
-    drawn: list[Html] = []
-    for own, spot in enumerate(named):
-        name = short(spot.unit.heat.unit)
-        wide = 0.55 * font * len(name)
-        # on a map of small polygons a name far wider than its own says nothing
-        if wide > _OVERHANG * spot.wide and spot.unit.level in _CALM:
-            continue
-        others = taken[:own] + taken[own + 1 :]
-        for x, y in _beside(spot, wide, font):
-            box = _box(x, y, wide, font)
-            if box[0] > 2 and box[2] < WIDTH - 2 and not any(_meet(box, b) for b in others):
-                taken.append(box)
-                drawn.append(text(x, y + font * 0.35, name, anchor="middle"))
-                break
-    return drawn
-
-
-def _beside(spot: Spot, wide: float, font: float) -> list[tuple[float, float]]:
-    """Below, above, to the right, to the left, and between them: where a label may stand."""
-    down, side = spot.radius + font * 0.6, spot.radius + wide / 2 + 5
-    within = [] if spot.radius else [(0.0, 0.0)]
-    straight = [(0.0, down), (0.0, -down), (side, 0.0), (-side, 0.0)]
-    across = [(i * wide / 2, j * down) for j in (1, -1) for i in (1, -1)]
-    return [(spot.x + x, spot.y + y) for x, y in (*within, *straight, *across)]
-
-
-def _box(x: float, y: float, wide: float, tall: float) -> tuple[float, float, float, float]:
-    return x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
-
-
-def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

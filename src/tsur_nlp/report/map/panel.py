@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.svg import icon, svg, text
-from tsur_nlp.report.html.words import number
+from tsur_nlp.report.html.svg import svg, text
 from tsur_nlp.report.map.boundaries import load
-from tsur_nlp.report.map.layers import drawn_map, has_point
-from tsur_nlp.report.map.marks import WIDTH, radius, target
-from tsur_nlp.report.units import Unit
+from tsur_nlp.report.map.layers import Drawn, drawn_map, has_point
+from tsur_nlp.report.map.marks import SIGNS, WIDTH, radius, target
+from tsur_nlp.report.numbers.units import Unit
+from tsur_nlp.report.words import number
 
 LEGEND = {
     "red": "красный: обращений намного больше ожидаемого",
@@ -19,6 +19,7 @@ LEGEND = {
     "green": "зелёный: в пределах обычного",
     "grey": "серый: недостаточно данных",
 }
+SILENT = "без цвета: обращений нет"
 
 
 def heat_map(units: Sequence[Unit], boundaries: str | Path | None) -> Html | None:
@@ -35,13 +36,24 @@ def heat_map(units: Sequence[Unit], boundaries: str | Path | None) -> Html | Non
         aria_label="Тепловая карта; те же числа стоят в таблице рядом",
     )
     points = [unit for unit in units if has_point(unit)]
-    return el("figure", picture, _legend(sized=not areas, units=points), class_="map")
+    return el("figure", picture, _legend(drawn, points), class_="map")
 
 
-def _legend(*, sized: bool, units: Sequence[Unit]) -> Html:
-    levels = [el("li", icon(level), f" {words}") for level, words in LEGEND.items()]
-    size = _sizes(units) if sized and units else None
-    return el("figcaption", el("ul", levels, class_="legend"), size)
+def _legend(drawn: Drawn, points: Sequence[Unit]) -> Html:
+    items = [el("li", _swatch(level, round_=drawn.sized), words) for level, words in LEGEND.items()]
+    if drawn.ground:
+        items.append(el("li", _swatch("ground"), SILENT))
+    sizes = _sizes(points) if drawn.sized and points else None
+    return el("figcaption", el("ul", items, class_="legend"), sizes)
+
+
+def _swatch(level: str, *, round_: bool = False) -> Html:
+    """Show a piece of the map: the fill and the sign of a level."""
+    shape = el("circle", cx=14, cy=10, r=9) if round_ else el("path", d="M1 1h26v18h-26z")
+    mark = SIGNS.get(level)
+    drawn = el("text", mark, x=14, y=15, font_size=14, class_="sign") if mark else None
+    piece = el("g", shape, drawn, class_=f"{level} piece")
+    return el("svg", piece, viewBox="0 0 28 20", class_="swatch", aria_hidden="true")
 
 
 def _sizes(units: Sequence[Unit]) -> Html:
@@ -51,12 +63,12 @@ def _sizes(units: Sequence[Unit]) -> Html:
     for count in shown:
         r = radius(count, most) / 2
         circles += [
-            el("circle", cx=x + r + 1, cy=28, r=r),
-            text(x + 2 * r + 6, 33, number(count)),
+            el("circle", cx=x + r + 1, cy=29, r=r),
+            text(x + 2 * r + 6, 35, number(count)),
         ]
-        x += 2 * r + 22 + 9 * len(number(count))
-    drawn = svg(x, 56, circles, label="Площадь круга: число обращений", class_="sizes")
+        x += 2 * r + 22 + 10 * len(number(count))
+    drawn = svg(x, 58, circles, label="Площадь круга: число обращений", class_="sizes")
     return el("p", "Площадь круга — число обращений: ", drawn, class_="size-note")
 
 
-__all__ = ["heat_map"]
+__all__ = ["LEGEND", "SILENT", "heat_map"]

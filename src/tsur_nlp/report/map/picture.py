@@ -12,13 +12,13 @@ from pathlib import Path
 from tsur_nlp.records import UnitHeat
 from tsur_nlp.report.html.markup import Attribute, Html, el
 from tsur_nlp.report.html.svg import text
-from tsur_nlp.report.html.words import APPEALS, NBSP, counted, date_range, parse_day, trim
 from tsur_nlp.report.map.boundaries import Boundary
 from tsur_nlp.report.map.layers import Drawn, drawn_map
 from tsur_nlp.report.map.marks import SIGNS, WIDTH, tip
-from tsur_nlp.report.map.panel import LEGEND
+from tsur_nlp.report.map.panel import LEGEND, SILENT
 from tsur_nlp.report.names import short
-from tsur_nlp.report.units import Unit, against_expected, bare, times
+from tsur_nlp.report.numbers.units import Unit, against_expected, bare, times
+from tsur_nlp.report.words import APPEALS, NBSP, counted, date_range, parse_day, trim
 
 TITLE = "Тепловая карта обращений"
 _HEAD, _LEFT, _LINE = 96.0, 24.0, 30.0
@@ -51,7 +51,7 @@ def heat_picture(
     units = bare(heat)
     place = _place if named else _cell
     drawn = drawn_map(units, areas, place, over=over, named=named) or _nowhere(units)
-    below = [*_legend(sized=not areas), *_hottest(units, named=named)]
+    below = [*_legend(drawn), *_hottest(units, named=named)]
     top = _HEAD + drawn.height + _LINE
     height = top + len(below) * _LINE
     body = [
@@ -104,13 +104,15 @@ def _about(heat: Sequence[UnitHeat]) -> str:
     return f"группа тем «{heat[0].topic_group}»" if heat[0].topic_group else "все темы"
 
 
-def _legend(*, sized: bool) -> list[Html]:
+def _legend(drawn: Drawn) -> list[Html]:
     lines = [
         el("g", *(_row(level, LEGEND[level], x) for level, x in zip(pair, _COLUMNS, strict=True)))
         for pair in (("red", "orange"), ("green", "grey"))
     ]
-    lines += [text(_LEFT, 18, said, class_="soft small") for said in (_COLOUR, _SIZE)[: 1 + sized]]
-    return lines
+    if drawn.ground:
+        lines.append(_row("ground", SILENT))
+    said = (_COLOUR, _SIZE) if drawn.sized else (_COLOUR,)
+    return [*lines, *(text(_LEFT, 18, line, class_="soft small") for line in said)]
 
 
 def _hottest(units: Sequence[Unit], *, named: bool) -> list[Html]:
@@ -137,8 +139,9 @@ def _told(unit: Unit, named: bool) -> str:
 def _row(level: str, words: str, x: float = _LEFT) -> Html:
     """Write words behind the sign of a level, as it stands on the map."""
     shape = el("circle", cx=x + 12, cy=11.0, r=11.0)
-    mark = el("text", SIGNS[level], x=x + 12, y=17.0, font_size=16, class_="sign")
-    drawn = el("g", shape, mark if SIGNS[level] else None, class_=f"place {level}")
+    sign = SIGNS.get(level)
+    mark = el("text", sign, x=x + 12, y=17.0, font_size=16, class_="sign") if sign else None
+    drawn = el("g", shape, mark, class_=f"place {level}")
     return el("g", drawn, text(x + 32, 17, words, class_="word"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import share_bar
-from tsur_nlp.report.html.words import NBSP, duration, number, percent
+from tsur_nlp.report.words import NBSP, duration, number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +59,12 @@ def time(row: Row, name: str) -> tuple[str, str]:
     if math.isnan(value):
         return (f"больше{NBSP}{_hours(low)}" if low > 0 else DASH), ""
     return (duration(value) if value else "сразу"), _between(low, high)
+
+
+def waited(row: Row) -> tuple[str, str]:
+    """Return in how long half got an answer, and the limits with what they count."""
+    said, limits = time(row, "answer_median")
+    return said, f"{limits}, считая тех, кто ещё ждёт".strip(", ")
 
 
 def ratio_with_limits(row: Row) -> Html | str:

@@ -9,9 +9,9 @@ from tsur_nlp.records import Responses
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import icon
 from tsur_nlp.report.html.tiles import tile
-from tsur_nlp.report.html.words import APPEALS, NBSP, TIMES, counted, number, percent, plural
-from tsur_nlp.report.responses.cells import rows_of, time
+from tsur_nlp.report.responses.cells import rows_of, time, waited
 from tsur_nlp.report.responses.standouts import standouts
+from tsur_nlp.report.words import APPEALS, NBSP, TIMES, counted, number, percent, plural
 
 _BROKEN = ("обещание нарушено", "обещания нарушены", "обещаний нарушено")
 # More of them waiting beyond their term than this share is a failure, not a few hard matters.
@@ -89,7 +89,7 @@ def tiles(responses: Responses, row: dict[str, Any] | None) -> Html:
             tile(number(row["messages"]), plural(row["messages"], APPEALS)),
             tile(number(row["answered"]), "с ответом", f"{number(row['open'])} без ответа"),
             _on_time(row),
-            tile(*_waited(row)) if row["answered"] else None,
+            _waited(row),
             _overdue(responses, row),
             _promises(row),
             _share(row["empty_share"], "пустых ответов", "не говорят ничего по существу"),
@@ -107,9 +107,9 @@ def _on_time(row: dict[str, Any]) -> Html | None:
     return tile(percent(row["on_time"]), "отвечено в срок", note)
 
 
-def _waited(row: dict[str, Any]) -> tuple[str, str, str]:
-    said, limits = time(row, "answer_median")
-    return said, "за столько дождалась половина", f"{limits}, считая тех, кто ещё ждёт".strip(", ")
+def _waited(row: dict[str, Any]) -> Html | None:
+    said, note = waited(row)
+    return tile(said, "за столько дождалась половина", note) if row["answered"] else None
 
 
 def _overdue(responses: Responses, row: dict[str, Any]) -> Html | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import (
-    NBSP,
+from tsur_nlp.report.html.markup import Html, el, registered
+from tsur_nlp.report.responses.cells import DASH, judged, records, times
+from tsur_nlp.report.responses.slice_table import scrolled
+from tsur_nlp.report.words import (
     TIMES,
     counted,
     days,
@@ -18,8 +19,6 @@ from tsur_nlp.report.html.words import (
     short_date,
     trim,
 )
-from tsur_nlp.report.responses.cells import DASH, judged, records, times
-from tsur_nlp.report.responses.slice_table import scrolled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +36,7 @@ def expiring(found: pd.DataFrame) -> Html | None:
         return None
     body = [
         _line(
-            el("span", _topic(row), el("small", f"№{NBSP}{row['id']}")),
+            el("span", _topic(row), el("small", registered(row["id"]))),
             row["assignee"] or DASH,
             el("span", _moment(row["due_on"]), el("small", _left(row))),
         )
@@ -65,6 +64,15 @@ def changes(found: pd.DataFrame) -> Html:
         if not (rows := found[found["direction"] == way]).empty
     ]
     return el("div", parts or el("p", "Уверенных изменений за четыре недели нет.", class_="empty"))
+
+
+def change_told(row: Row) -> str:
+    """Say in a sentence how one of the rows of the changes has changed."""
+    before, after = _level(row, "before"), _level(row, "after")
+    if row["measure"] == _PACE:
+        said = f"{row['name']} отвечает {row['verdict']}"
+        return said if DASH in (before, after) else f"{said}: половина за {after}, было {before}"
+    return f"{row['name']} {row['verdict']}: {after} ответов, было {before}"
 
 
 def _changes(found: pd.DataFrame, label: str) -> Html:
@@ -114,7 +122,7 @@ def _card(row: Row, said: str) -> Html:
 
 def _about(row: Row) -> str:
     place = str(row["unit"])
-    known = [long_date(row["created_at"]), _topic(row), place, f"№{NBSP}{row['id']}"]
+    known = [long_date(row["created_at"]), _topic(row), place, registered(row["id"])]
     return ", ".join(part for part in known if part and part != DASH)
 
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from tsur_nlp.records import Responses
-from tsur_nlp.report.html.document import Section, document, save
+from tsur_nlp.report.html.document import Section, document
 from tsur_nlp.report.html.markup import Html, el, join
-from tsur_nlp.report.html.words import long_date
 from tsur_nlp.report.responses.cells import rows_of
 from tsur_nlp.report.responses.headline import banner, tiles, whole
 from tsur_nlp.report.responses.lists import broken, changes, empty, expiring
 from tsur_nlp.report.responses.slice_table import slice_table
 from tsur_nlp.report.responses.weeks import weeks
+from tsur_nlp.report.saving import save
+from tsur_nlp.report.words import long_date
 
 _TITLE = "Ответы на обращения: сроки, обещания, качество"
 

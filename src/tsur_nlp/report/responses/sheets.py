@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,15 @@ def sheets(responses: Responses) -> dict[str, pd.DataFrame]:
         "Сообщения": responses.messages,
     }
     return {name: _in_russian(table) for name, table in tables.items()}
+
+
+def wording(column: str) -> Mapping[str, str]:
+    """Return how the values of a column are called, in the order of the list.
+
+    >>> wording("promise_state")["kept"]
+    'сдержано'
+    """
+    return _values()[column]
 
 
 def _in_russian(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import APPEALS, counted, number
 from tsur_nlp.report.responses.cells import (
     DASH,
     Row,
@@ -18,6 +17,7 @@ from tsur_nlp.report.responses.cells import (
     share_with_limits,
     time_with_limits,
 )
+from tsur_nlp.report.words import APPEALS, counted, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +55,7 @@ QUALITY = (
     Measure("Доля шаблона", lambda row: share(row["boilerplate_share"])),
 )
 """The columns, in this order; one that is empty in all rows is left out."""
+MEASURES = {measure.title: measure for measure in (*SPEED, *QUALITY)}
 
 
 def slice_table(table: pd.DataFrame, by: str, caption: str, *, opened: bool = False) -> Html | None:
@@ -65,8 +66,8 @@ def slice_table(table: pd.DataFrame, by: str, caption: str, *, opened: bool = Fa
     shown = rows[:_SHOWN]
     return el(
         "div",
-        _grid(shown, SPEED, caption),
-        _rest(rows, int(table.loc[table["by"] == "всё", "messages"].sum())),
+        grid(shown, SPEED, caption),
+        rest(rows, total(table), _SHOWN),
         None if all(row["small"] for row in shown) else _quality(shown, caption, opened),
         class_="measures",
     )
@@ -80,10 +81,11 @@ def scrolled(label: str, head: Sequence[Html], body: Sequence[Html]) -> Html:
 
 def _quality(rows: Sequence[Row], caption: str, opened: bool) -> Html:
     summary = el("summary", "Качество ответов")
-    return el("details", summary, _grid(rows, QUALITY, caption), open=opened)
+    return el("details", summary, grid(rows, QUALITY, caption), open=opened)
 
 
-def _grid(rows: Sequence[Row], measures: Sequence[Measure], caption: str) -> Html:
+def grid(rows: Sequence[Row], measures: Sequence[Measure], caption: str) -> Html:
+    """Write a row for each of ``rows``, with those of the measures that say anything."""
     cells = [[_cell(measure, row) for measure in measures] for row in rows]
     used = [i for i in range(len(measures)) if any(line[i] not in (DASH, "0") for line in cells)]
     head = [el("th", measures[i].title, scope="col", class_="n") for i in used]
@@ -110,11 +112,16 @@ def _broken(row: Row) -> str:
     return f"{number(row['broken_promises'])} из {number(row['promises'])}"
 
 
-def _rest(rows: Sequence[Row], total: int) -> Html | None:
+def total(table: pd.DataFrame) -> int:
+    """Return the number of all messages that are counted."""
+    return int(table.loc[table["by"] == "всё", "messages"].sum())
+
+
+def rest(rows: Sequence[Row], whole: int, shown: int) -> Html | None:
     """Say what the table leaves out, so that its sum is not taken for the whole."""
     said = []
-    if len(rows) > _SHOWN:
-        said.append(f"Показаны {_SHOWN} из {number(len(rows))} по числу обращений.")
-    if unnamed := total - sum(int(row["messages"]) for row in rows):
+    if len(rows) > shown:
+        said.append(f"Показаны {shown} из {number(len(rows))} по числу обращений.")
+    if unnamed := whole - sum(int(row["messages"]) for row in rows):
         said.append(f"Без указания — {counted(unnamed, APPEALS)}.")
     return el("p", " ".join(said), class_="note") if said else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsur_nlp.records import Responses
-from tsur_nlp.report.html.words import number
 from tsur_nlp.report.responses.cells import rows_of
+from tsur_nlp.report.words import number
 
 _NAMED = 3
 

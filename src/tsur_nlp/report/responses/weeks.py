@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import bar, svg, text, ticks
-from tsur_nlp.report.html.words import NBSP, duration, long_date, number, percent, short_date
 from tsur_nlp.report.responses.cells import rows_of, share_with_limits, time_with_limits
 from tsur_nlp.report.responses.slice_table import scrolled
+from tsur_nlp.report.words import NBSP, duration, long_date, number, percent, short_date
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,92 +1,176 @@
-"""How the authorities answer: on time, how fast, and who."""
+"""How the authorities answer: on time, how well, and who."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from tsur_nlp.report.frame import Mask, Numbers, View, Whole
-from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.records import Responses
+from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import share_bar
-from tsur_nlp.report.html.words import duration, number, percent
-from tsur_nlp.report.summary import Summary, answer_hours, deadlines
+from tsur_nlp.report.numbers.frame import Numbers, View, Whole
+from tsur_nlp.report.numbers.standing import FEW, Standing, Tally, answer_hours, standing
+from tsur_nlp.report.numbers.summary import Summary
+from tsur_nlp.report.responses.cells import DASH, records, rows_of, share, waited
+from tsur_nlp.report.responses.lists import change_told
+from tsur_nlp.report.responses.slice_table import MEASURES, grid, rest, scrolled, total
+from tsur_nlp.report.situation.answer_quality import quality
+from tsur_nlp.report.situation.answer_words import said, terms
+from tsur_nlp.report.situation.headline import SOON_HOURS
+from tsur_nlp.report.words import NBSP, duration, number, percent
 
-_BODIES = 10
-# A share of three messages says nothing about a body.
-_FEW = 5
-_TITLES = ("Кто отвечает", "Сообщений", "С ответом", "В срок", "Медиана")
+_BODIES, _CHANGES = 10, 3
+_COLUMNS = (
+    "Обращений",
+    "В срок",
+    "Половина дождалась за",
+    "Пустых ответов",
+    "Обещаний нарушено",
+    "Темп на тех же темах",
+)
+_TITLES = ("Кто отвечает", "Обращений", "С ответом", "В срок", "Медиана")
+_WAYS = ("хуже", "лучше")
+
+Fact = tuple[str, str, str]
+"""The name of a number, the number, and what it is of; without a number it is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """For every row: can its deadline be judged, was it kept, hours to the answer (or NaN)."""
+def answers(view: View, summary: Summary, known: Standing | None = None) -> Html | None:
+    """Write totals, quality and the ten busiest bodies; ``None`` where no answer is known.
 
-    judged: Mask
-    kept: Mask
-    hours: Numbers
-
-
-def answers(view: View, summary: Summary) -> Html | None:
-    """Write the totals and the ten busiest bodies; ``None`` where no answer is known."""
-    if not summary.answered and not summary.on_time_base:
+    Without `Responses` behind ``known`` only what the dates of the export tell is written.
+    """
+    known = known or standing(view)
+    counts = known.tally(known.counted)
+    if not counts.answered and not counts.judged:
         return None
-    timing = Timing(*deadlines(view), answer_hours(view))
-    return el("div", _totals(view, summary, timing), _bodies(view, timing))
+    if known.found is None:
+        return el("div", totals(_dated(view, summary, counts, known)), _dated_bodies(view, known))
+    messages = known.found.messages.iloc[view.rows]
+    messages = messages[messages["counted"]]
+    return el(
+        "div",
+        totals(_facts(counts, known)),
+        quality(messages),
+        _bodies(known.found),
+        _changed(known.found),
+        el("p", f"{terms(messages)} {said('silent')}", class_="note"),
+    )
 
 
-def _totals(view: View, summary: Summary, timing: Timing) -> Html:
-    unanswered = np.isnat(view.dates("answered_at"))
-    overdue = int((timing.judged & unanswered).sum())
-    facts = [
-        ("Получили ответ", f"{number(summary.answered)} из {number(summary.total)}"),
-        ("В срок", percent(summary.on_time) if summary.on_time is not None else ""),
-        ("Просрочено без ответа", number(overdue) if summary.on_time_base else ""),
-        ("Медиана времени ответа", _median(timing.hours, fewest=1)),
-        ("Открыто повторно", _reopened(view)),
+def totals(facts: Sequence[Fact]) -> Html:
+    """Write numbers under their names, each with what it is of."""
+    shown = [
+        el("div", el("dt", name), el("dd", value, el("small", note) if note else None))
+        for name, value, note in facts
+        if value
     ]
-    shown = [el("div", el("dt", name), el("dd", value)) for name, value in facts if value]
     return el("dl", shown, class_="totals")
 
 
-def _reopened(view: View) -> str:
-    reopened = view.numbers("reopened")
-    known = reopened[np.isfinite(reopened)]
-    return percent(float((known > 0).mean()), 1) if known.size else ""
+def _facts(counts: Tally, known: Standing) -> list[Fact]:
+    row = known.whole
+    return [
+        *counted_facts(counts),
+        _soon(known),
+        ("Половина дождалась за", *waited(row)) if row and counts.answered else ("", "", ""),
+        _part("Написали снова после ответа", row["came_back_share"] if row else np.nan),
+        _part("Открыто повторно", row["reopened_share"] if row else np.nan),
+    ]
 
 
-def _median(hours: Numbers, *, fewest: int) -> str:
-    known = hours[np.isfinite(hours)]
-    return duration(float(np.median(known))) if known.size >= fewest else ""
+def _dated(view: View, summary: Summary, counts: Tally, known: Standing) -> list[Fact]:
+    hours, reopened = summary.median_hours, view.numbers("reopened")[known.counted]
+    marked = reopened[np.isfinite(reopened)]
+    return [
+        *counted_facts(counts),
+        _soon(known),
+        ("Медиана времени ответа", "" if hours is None else duration(hours), ""),
+        _part("Открыто повторно", float((marked > 0).mean()) if marked.size else np.nan),
+    ]
 
 
-def _bodies(view: View, timing: Timing) -> Html | None:
-    names = view.texts("assignee")
-    counts = Counter(name for name in names if name)
-    if not counts:
+def counted_facts(counts: Tally) -> list[Fact]:
+    """Name the counts: who got an answer, in time or not, and who waits too long."""
+    got = f"{number(counts.answered)} из {number(counts.messages)}"
+    in_time = counts.on_time if counts.messages >= FEW else None
+    of = f"из {number(counts.judged)}, чей срок наступил"
+    return [
+        ("Получили ответ", got, f"{number(counts.waiting)} ждут"),
+        ("В срок", "" if in_time is None else percent(in_time), of),
+        ("Ждут сверх срока", number(counts.overdue) if counts.judged else "", ""),
+    ]
+
+
+def _soon(known: Standing) -> Fact:
+    soon = known.within(SOON_HOURS)
+    return "Срок истечёт за двое суток", number(soon) if soon else "", "ответа ещё нет"
+
+
+def _part(name: str, value: float) -> Fact:
+    return name, "" if share(value) == DASH else percent(value, 1), ""
+
+
+def _bodies(found: Responses) -> Html | None:
+    rows = rows_of(found.table, "исполнитель")
+    if not rows:
         return None
-    order = sorted(counts, key=lambda name: (-counts[name], name))
-    rows = [_body(name, np.flatnonzero(names == name), timing) for name in order[:_BODIES]]
-    head = [el("th", t, scope="col", class_="n" if i else None) for i, t in enumerate(_TITLES)]
-    table = el("table", el("thead", el("tr", head)), el("tbody", rows))
-    said = f"Показаны {_BODIES} из {number(len(order))} по числу сообщений."
+    columns = [MEASURES[title] for title in _COLUMNS]
     return el(
         "div",
-        el("div", table, class_="scroll", tabindex=0, role="group", aria_label="Кто отвечает"),
-        el("p", said, class_="note") if len(order) > _BODIES else None,
+        el("h3", "Кто отвечает"),
+        el("p", said("bodies"), class_="note"),
+        grid(rows[:_BODIES], columns, "Кто отвечает"),
+        rest(rows, total(found.table), _BODIES),
+        class_="measures",
     )
 
 
-def _body(name: str, rows: Whole, timing: Timing) -> Html:
-    base = rows[timing.judged[rows]]
-    share = float(timing.kept[base].mean()) if base.size >= _FEW else None
-    kept = ["—"] if share is None else [percent(share), share_bar(share)]
-    return el(
-        "tr",
-        el("th", name, scope="row"),
-        el("td", number(rows.size), class_="n"),
-        el("td", number(int(np.isfinite(timing.hours[rows]).sum())), class_="n"),
-        el("td", kept, class_="n"),
-        el("td", _median(timing.hours[rows], fewest=_FEW) or "—", class_="n"),
+def _changed(found: Responses) -> Html | None:
+    """Tell the surest changes, what became worse first."""
+    parts = [_told(found, way) for way in _WAYS]
+    if not any(parts):
+        return None
+    return el("div", el("h3", "Что изменилось"), parts, el("p", said("changes"), class_="note"))
+
+
+def _told(found: Responses, way: str) -> Html | None:
+    rows = records(found.changes[found.changes["direction"] == way])
+    if not rows:
+        return None
+    told = [change_told(row) for row in rows[:_CHANGES]]
+    if len(rows) > _CHANGES:
+        told.append(f"и ещё{NBSP}{number(len(rows) - _CHANGES)}")
+    items = [el("li", sentence) for sentence in told]
+    return join([el("h4", f"Стало {way}"), el("ul", items, class_="plain")])
+
+
+def _dated_bodies(view: View, known: Standing) -> Html | None:
+    counts = Counter(name for name in known.bodies[known.counted] if name)
+    if not counts:
+        return None
+    hours = answer_hours(view)
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    body = [
+        _body(name, np.flatnonzero(known.counted & (known.bodies == name)), known, hours)
+        for name in order[:_BODIES]
+    ]
+    head = [el("th", t, scope="col", class_="n" if i else None) for i, t in enumerate(_TITLES)]
+    left = f"Показаны {_BODIES} из {number(len(order))} по числу обращений."
+    note = el("p", left, class_="note") if len(order) > _BODIES else None
+    return el("div", scrolled("Кто отвечает", head, body), note)
+
+
+def _body(name: str, rows: Whole, known: Standing, hours: Numbers) -> Html:
+    counts, waits = known.tally(rows), hours[rows][np.isfinite(hours[rows])]
+    few = counts.messages < FEW
+    in_time = None if few else counts.on_time
+    cells = (
+        number(counts.messages),
+        number(counts.answered),
+        DASH if in_time is None else [percent(in_time), share_bar(in_time)],
+        DASH if few or not waits.size else duration(float(np.median(waits))),
     )
+    return el("tr", el("th", name, scope="row"), [el("td", cell, class_="n") for cell in cells])

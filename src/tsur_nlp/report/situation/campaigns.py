@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tsur_nlp.records import Campaign
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import counted, date_range, parse_day, trim
-from tsur_nlp.report.situation.problem_parts import ids
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.problem_rows import ids
+from tsur_nlp.report.words import counted, date_range, parse_day, trim
 
 _SHOWN, _UNITS, _ROWS = 10, 3, 100
 _TEXTS = ("текст", "текста", "текстов")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsur_nlp.records import SystemicProblem
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import icon, spark, spoken
 from tsur_nlp.report.html.tiles import change, tile
-from tsur_nlp.report.html.words import (
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.standing import Standing
+from tsur_nlp.report.numbers.summary import Summary
+from tsur_nlp.report.responses.cells import waited
+from tsur_nlp.report.verdict import ORANGE, RED, verdict
+from tsur_nlp.report.words import (
     APPEALS,
     MESSAGES,
     NBSP,
@@ -22,25 +26,46 @@ from tsur_nlp.report.html.words import (
     percent,
     plural,
 )
-from tsur_nlp.report.summary import ORANGE, RED, Summary, verdict
 
 _ANSWERS = ("ответу", "ответам", "ответам")
 _TILE_DAYS = 28
+SOON_HOURS = 48
+"""A deadline within so many hours is said to come soon."""
 
 
-def banner(summary: Summary, problems: Sequence[SystemicProblem]) -> Html:
-    """The verdict of the day."""
+def banner(
+    summary: Summary, problems: Sequence[SystemicProblem], answers: Standing | None = None
+) -> Html:
+    """The verdict of the day, and who waits too long for an answer."""
     level, word, sentence = verdict(summary, problems)
+    more = _waiting(summary, answers)
     return el(
         "section",
         el("p", icon(level), el("strong", word), class_="verdict-word"),
         el("p", sentence, class_="verdict-text"),
+        el("p", more, class_="verdict-more") if more else None,
         class_=f"verdict {level}",
         aria_label="Вывод дня",
     )
 
 
-def tiles(summary: Summary, view: View) -> Html:
+def _waiting(summary: Summary, answers: Standing | None) -> str:
+    soon = answers.within(SOON_HOURS) if answers else 0
+    said = []
+    if summary.overdue:
+        said.append(f"сверх срока ответа {_wait(summary.overdue)}")
+    if soon:
+        more = " ещё" if summary.overdue else ""
+        said.append(f"за ближайшие двое суток срок истечёт{more} у{NBSP}{number(soon)}")
+    sentence = "; ".join(said)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _wait(count: int) -> str:
+    return f"{plural(count, ('ждёт', 'ждут', 'ждут'))} {counted(count, APPEALS)}"
+
+
+def tiles(summary: Summary, view: View, answers: Standing | None = None) -> Html:
     """The headline numbers, as many as there is data for."""
     found = [
         _total(summary),
@@ -48,7 +73,7 @@ def tiles(summary: Summary, view: View) -> Html:
         _appeals(summary),
         _problems(summary),
         _on_time(summary),
-        _median(summary),
+        _median(summary, answers),
     ]
     return el("section", *found, class_="tiles", id="numbers", aria_label="Главные числа")
 
@@ -69,7 +94,7 @@ def _last_day(summary: Summary, view: View) -> Html | None:
     norm = f"к норме 7 дней ({number(summary.norm, 1)})" if summary.norm is not None else ""
     return tile(
         number(summary.last_day),
-        f"за {long_date(summary.as_of)}",
+        f"{plural(summary.last_day, MESSAGES)} за {long_date(summary.as_of)}",
         change(summary.last_day, summary.yesterday, "ко вчера"),
         change(summary.last_day, summary.norm, norm),
         drawn if count >= 2 else None,
@@ -113,7 +138,11 @@ def _on_time(summary: Summary) -> Html | None:
     return tile(percent(summary.on_time), "отвечено в срок", note)
 
 
-def _median(summary: Summary) -> Html | None:
+def _median(summary: Summary, answers: Standing | None) -> Html | None:
+    """Say how long half waited; who still waits is counted where the responses are known."""
+    if answers and (row := answers.whole):
+        said, note = waited(row)
+        return tile(said, "за столько дождалась половина", note) if row["answered"] else None
     if summary.median_hours is None:
         return None
     return tile(

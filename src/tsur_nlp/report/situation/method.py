@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import long_date, number
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.words import long_date, number
 
 _UNITS = {"municipality": "муниципалитет", "district": "район", "settlement": "населённый пункт"}
 

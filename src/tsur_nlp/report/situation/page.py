@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.html.document import Section, document
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import date_range, long_date
 from tsur_nlp.report.map.panel import heat_map
 from tsur_nlp.report.material import Material, Options, gather
 from tsur_nlp.report.situation.answers import answers
 from tsur_nlp.report.situation.campaigns import campaigns as campaign_notes
+from tsur_nlp.report.situation.changes import changes
 from tsur_nlp.report.situation.headline import banner, tiles
 from tsur_nlp.report.situation.method import method
 from tsur_nlp.report.situation.problems import problems as problem_cards
@@ -21,6 +21,7 @@ from tsur_nlp.report.situation.sources import sources
 from tsur_nlp.report.situation.topics import topics
 from tsur_nlp.report.situation.trend import trend
 from tsur_nlp.report.situation.unit_blocks import blocks, table
+from tsur_nlp.report.words import date_range, long_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,8 +53,8 @@ def page(material: Material) -> str:
     return document(
         title,
         _subtitle(material),
-        banner(summary, material.problems),
-        tiles(summary, material.view),
+        banner(summary, material.problems, material.standing),
+        tiles(summary, material.view, material.standing),
         _sections(material),
     )
 
@@ -61,16 +62,19 @@ def page(material: Material) -> str:
 def _sections(material: Material) -> list[Section]:
     view, asked = material.view, material.asked
     return [
+        ("changes", "Что изменилось", changes(material)),
         ("map", "Тепловая карта", _map(material)),
         (
             "problems",
             "Системные проблемы",
-            problem_cards(material.problems, view, material.units, material.index),
+            problem_cards(
+                material.problems, view, material.units, material.index, material.standing
+            ),
         ),
         ("campaigns", "Похоже на рассылку", campaign_notes(asked.get("campaigns", ()), view)),
         ("trend", "Динамика", trend(view)),
         ("topics", "Темы", topics(view)),
-        ("answers", "Ответы", answers(view, material.summary)),
+        ("answers", "Ответы", answers(view, material.summary, material.standing)),
         ("sources", "Источники", sources(view)),
         ("quality", "Качество данных", data_quality(view, asked.get("quality"))),
         (
@@ -86,7 +90,8 @@ def _map(material: Material) -> Html | None:
         return None
     picture = heat_map(material.units, material.asked.get("boundaries"))
     ranking = el("div", table(material.units, wide=picture is None), class_="ranking")
-    side = el("div", ranking, blocks(material.units, material.view), class_="side")
+    opened = blocks(material.units, material.view, material.standing)
+    side = el("div", ranking, opened, class_="side")
     return el("div", picture, side, class_="map-grid" if picture else "map-grid no-map")
 
 

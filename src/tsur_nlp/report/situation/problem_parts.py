@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
-
-import numpy as np
 
 from tsur_nlp.records import SystemicProblem
-from tsur_nlp.report.frame import View, Whole
-from tsur_nlp.report.html.markup import Html, el
+from tsur_nlp.report.html.markup import Html, el, registered
 from tsur_nlp.report.html.svg import spark, spoken
-from tsur_nlp.report.html.words import days_back, number, parse_day, short_date, trim
-from tsur_nlp.report.units import RowIndex
+from tsur_nlp.report.numbers.frame import View, Whole
+from tsur_nlp.report.numbers.problem_rows import window
+from tsur_nlp.report.words import days_back, number, short_date, trim
 
 _EXAMPLES, _ADDRESSES, _SHORTEST, _LONGEST = 3, 5, 28, 120
-# Ids of posts and profiles lead to a person; only plain registration numbers are shown.
-_PLAIN_ID = re.compile(r"[A-ZА-ЯЁ]{0,4}[-№ ]?\d{1,9}(?:[-/]\d{1,6})?", re.IGNORECASE)
-
-
-def ids(view: View) -> Mapping[str, int]:
-    """Map each id to its row, the first where an id repeats."""
-    return {key: row for row, key in reversed(list(enumerate(view.texts("id")))) if key}
-
-
-def own_rows(problem: SystemicProblem, by_id: Mapping[str, int]) -> Whole:
-    """Return the rows of the problem's own messages."""
-    found = (by_id[key] for key in problem.message_ids if key in by_id)
-    return np.array(sorted(set(found)), dtype=np.int64)
-
-
-def kindred_rows(problem: SystemicProblem, view: View, index: RowIndex) -> Whole:
-    """Return all appeals of the problem's unit and topic: the history behind the window."""
-    wanted = (
-        (problem.unit_type or view.unit, problem.unit),
-        ("topic_group", problem.topic_group),
-        ("topic", problem.topic),
-    )
-    found = sorted((index.rows(column, name) for column, name in wanted if name), key=len)
-    rows: Whole = found[0] if found else np.arange(len(view))
-    for other in found[1:]:
-        rows = rows[np.isin(rows, other, assume_unique=True)]
-    return rows[view.appeals[rows]]
-
-
-def window(problem: SystemicProblem) -> tuple[date | None, date | None]:
-    """Return the first and the last day of the problem's window."""
-    return parse_day(problem.window_start), parse_day(problem.window_end)
 
 
 def timeline(problem: SystemicProblem, view: View, rows: Whole) -> Html | None:
@@ -79,7 +43,7 @@ def timeline(problem: SystemicProblem, view: View, rows: Whole) -> Html | None:
 
 
 def addresses(view: View, rows: Whole) -> list[tuple[str, int]]:
-    """Count the addresses named most often."""
+    """Count the addresses named most often; of many that are named once each none stands out."""
     columns = [view.texts(name)[rows] for name in ("settlement", "street", "house")]
     named = Counter(
         ", ".join(part for part in parts if part)
@@ -87,7 +51,8 @@ def addresses(view: View, rows: Whole) -> list[tuple[str, int]]:
         if parts[1]
     )
     ordered = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ordered[:_ADDRESSES]
+    few = len(ordered) <= _ADDRESSES
+    return [pair for pair in ordered if few or pair[1] > 1][:_ADDRESSES]
 
 
 def examples(problem: SystemicProblem, view: View, by_id: Mapping[str, int]) -> list[Html]:
@@ -104,6 +69,6 @@ def examples(problem: SystemicProblem, view: View, by_id: Mapping[str, int]) -> 
 
 def _quote(said: str, key: str, ago: int, view: View) -> Html:
     when = short_date(days_back(view.as_of, int(ago) + 1)[0]) if view.as_of and ago >= 0 else ""
-    name = f"№ {key}" if _PLAIN_ID.fullmatch(key) else ""
+    name = registered(key)
     source = " · ".join(part for part in (when, name) if part)
     return el("blockquote", el("p", said), el("footer", source) if source else None)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tsur_nlp.records import SystemicProblem
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import icon
-from tsur_nlp.report.html.words import NBSP, counted, date_range, days, number, percent
+from tsur_nlp.report.numbers.frame import View, Whole
+from tsur_nlp.report.numbers.problem_rows import about, ids, kindred_rows, own_rows, window
+from tsur_nlp.report.numbers.standing import Standing, standing
+from tsur_nlp.report.numbers.summary import LEVEL_WORDS, active, gravity
+from tsur_nlp.report.numbers.units import RowIndex, Unit, against_expected, times_more
 from tsur_nlp.report.situation import problem_parts as parts
-from tsur_nlp.report.summary import LEVEL_WORDS, active, gravity
-from tsur_nlp.report.units import RowIndex, Unit, against_expected, times_more
+from tsur_nlp.report.situation.problem_course import course
+from tsur_nlp.report.situation.problem_facts import deadline, facts, insistent
+from tsur_nlp.report.words import NBSP, counted, date_range, number
 from tsur_nlp.text import fold
 
 CARDS = 60
@@ -23,28 +28,41 @@ STATUS = {
     "closed": "закрыта",
 }
 KIND = {"surge": "всплеск", "chronic": "хроническая", "recurrent": "повторяется"}
-_AUTHORS = ("автор", "автора", "авторов")
-_PLACES = ("адрес", "адреса", "адресов")
 _CLOSED = ("закрытая проблема", "закрытые проблемы", "закрытых проблем")
-_YEARS = ("год", "года", "лет")
 _MORE = ("проблема", "проблемы", "проблем")
 
 
+# What the list beside says in the terms of this page: told twice it would only puzzle.
+_TOLD_BESIDE = ("Разных мест: ", "Разных заявителей: ", "Возобновлено ", "Просрочено ")
+
+
 def problems(
-    found: Sequence[SystemicProblem], view: View, units: Sequence[Unit], index: RowIndex
+    found: Sequence[SystemicProblem],
+    view: View,
+    units: Sequence[Unit],
+    index: RowIndex,
+    known: Standing | None = None,
 ) -> Html:
-    """Write the cards of active problems, then short rows of the rest and of the closed ones."""
+    """Write the cards of active problems, then short rows of the rest and of the closed ones.
+
+    ``known`` is how their messages are answered; without it the dates of the export are judged.
+    """
     living = active(found)
     closed = sorted((p for p in found if p.status == "closed"), key=gravity)
-    by_id = parts.ids(view)
-    numbers = {fold(u.heat.unit): u.number for u in units}
-    cards = [_card(p, view, numbers, index, by_id) for p in living[:CARDS]]
-    if not cards:
-        cards = [el("p", "Системных проблем не выявлено.", class_="empty")]
+    cards = _Cards(
+        view,
+        known or standing(view),
+        {fold(u.heat.unit): u.number for u in units},
+        index,
+        ids(view),
+    )
+    shown = [cards.card(problem) for problem in living[:CARDS]]
+    if not shown:
+        shown = [el("p", "Системных проблем не выявлено.", class_="empty")]
     return join(
         [
             _filters(living) if len(living) > 1 else None,
-            el("div", cards, class_="problems", id="problem-list"),
+            el("div", shown, class_="problems", id="problem-list"),
             _folded(living[CARDS:], "Ещё", _MORE),
             _folded(closed, "", _CLOSED),
         ]
@@ -70,42 +88,55 @@ def _filters(living: Sequence[SystemicProblem]) -> Html:
     )
 
 
-def _card(
-    problem: SystemicProblem,
-    view: View,
-    numbers: Mapping[str, int],
-    index: RowIndex,
-    by_id: Mapping[str, int],
-) -> Html:
-    own = parts.own_rows(problem, by_id)
-    history = parts.kindred_rows(problem, view, index)
-    return el(
-        "article",
-        el("div", _told(problem), _examples(problem, view, by_id)),
-        el(
-            "div",
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """What the cards are written from."""
+
+    view: View
+    known: Standing
+    numbers: Mapping[str, int]
+    index: RowIndex
+    by_id: Mapping[str, int]
+
+    def card(self, problem: SystemicProblem) -> Html:
+        own = own_rows(problem, self.by_id)
+        history = kindred_rows(problem, self.view, self.index)
+        return el(
+            "article",
+            el("div", _told(problem, own), _examples(problem, self.view, self.by_id)),
+            el("div", self._measured(problem, own, history)),
+            class_=f"problem {problem.level}",
+            id=f"problem-{problem.problem_id}",
+            data_level=problem.level,
+            data_units=self._units(problem),
+        )
+
+    def _measured(self, problem: SystemicProblem, own: Whole, history: Whole) -> list[Html | None]:
+        view = self.view
+        way = course(problem, view, own if own.size else history)
+        places = parts.addresses(view, own if own.size else history)
+        return [
             el("p", el("b", number(problem.observed)), " ", _compared(problem), class_="observed"),
             parts.timeline(problem, view, history if history.size else own),
-            _facts(problem, parts.addresses(view, own if own.size else history)),
-        ),
-        class_=f"problem {problem.level}",
-        id=f"problem-{problem.problem_id}",
-        data_level=problem.level,
-        data_units=_numbers(problem, numbers),
-    )
+            el("p", way, class_="course") if way else None,
+            deadline(self.known, own, view.as_of),
+            facts(problem, self.known, own, places),
+        ]
+
+    def _units(self, problem: SystemicProblem) -> str | None:
+        """Name the units of the map that it is felt in, for the script to filter by."""
+        named = {self.numbers.get(fold(name)) for name in (problem.unit, *problem.units)} - {None}
+        return " ".join(str(number) for number in sorted(filter(None, named))) or None
 
 
-def _numbers(problem: SystemicProblem, numbers: Mapping[str, int]) -> str | None:
-    """Name the units of the map that the problem is felt in, for the script to filter by."""
-    named = {numbers.get(fold(name)) for name in (problem.unit, *problem.units)} - {None}
-    return " ".join(str(number) for number in sorted(filter(None, named))) or None
-
-
-def _told(problem: SystemicProblem) -> list[Html | None]:
-    reasons = [el("li", reason) for reason in problem.reasons]
+def _told(problem: SystemicProblem, own: Whole) -> list[Html | None]:
+    beside = _TOLD_BESIDE if own.size else ()
+    reasons = [el("li", reason) for reason in problem.reasons if not reason.startswith(beside)]
+    if warning := insistent(problem):
+        reasons.append(el("li", el("b", warning)))
     return [
         el("p", _badges(problem), class_="badges"),
-        el("h3", problem.topic or problem.topic_group or "Без темы"),
+        el("h3", about(problem)),
         el("p", _where(problem), class_="where"),
         el("ul", reasons, class_="reasons") if reasons else None,
     ]
@@ -131,7 +162,7 @@ def _badges(problem: SystemicProblem) -> list[Html]:
 
 
 def _where(problem: SystemicProblem) -> Html:
-    first, last = parts.window(problem)
+    first, last = window(problem)
     when = date_range(first, last) if first and last else problem.window_start
     group = problem.topic_group if problem.topic else ""
     said = [problem.unit or problem.region, group, when]
@@ -143,48 +174,12 @@ def _examples(problem: SystemicProblem, view: View, by_id: Mapping[str, int]) ->
     return el("div", el("h4", "Что пишут"), quoted, class_="examples") if quoted else None
 
 
-def _facts(problem: SystemicProblem, places: Sequence[tuple[str, int]]) -> Html:
-    named = [el("li", place, f" — {number(count)}") for place, count in places]
-    rows: list[tuple[str, object]] = [
-        ("Кто отвечает", problem.assignee),
-        ("Разных", _distinct(problem)),
-        ("Просрочено", _share(problem.overdue_share)),
-        ("Открыто повторно", _share(problem.reopened_share)),
-        ("Случайно бывает", _interval(problem.recurrence_interval_days)),
-        ("Где", el("ul", named) if named else ""),
-        ("Слова", ", ".join(problem.keywords[:8])),
-    ]
-    return el("dl", [[el("dt", name), el("dd", value)] for name, value in rows if value])
-
-
-def _distinct(problem: SystemicProblem) -> str:
-    pairs = ((problem.distinct_authors, _AUTHORS), (problem.distinct_addresses, _PLACES))
-    return ", ".join(counted(count, forms) for count, forms in pairs if count)
-
-
-def _share(share: float | None) -> str:
-    return "" if share is None or share != share else percent(share)
-
-
-def _interval(interval: float) -> str:
-    """Say how rarely chance alone gives such a cluster."""
-    if interval != interval or interval <= 0:
-        return ""
-    if interval < 365:
-        return f"раз в {days(max(2, round(interval)))}"
-    years = interval / 365
-    if years > 100:
-        return f"реже раза в 100{NBSP}лет"
-    return f"раз в {counted(years, _YEARS, digits=0 if years >= 10 else 1)}"
-
-
 def _folded(rest: Sequence[SystemicProblem], before: str, forms: Sequence[str]) -> Html | None:
     if not rest:
         return None
     said = f"{before} {counted(len(rest), forms)}".strip()
     items = [
-        el("li", icon(p.level), f" {p.topic or p.topic_group} — {p.unit}: ", _compared_row(p))
-        for p in rest[:_ROWS]
+        el("li", icon(p.level), f" {about(p)} — {p.unit}: ", _compared_row(p)) for p in rest[:_ROWS]
     ]
     cut = el("li", f"и ещё {number(len(rest) - _ROWS)}") if len(rest) > _ROWS else None
     return el("details", el("summary", said), el("ul", items, cut, class_="plain"))

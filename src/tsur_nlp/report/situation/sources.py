@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import share_bar
-from tsur_nlp.report.html.words import number, percent
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.words import number, percent
 
 _SHOWN = 10
 

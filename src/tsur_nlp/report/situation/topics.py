@@ -1,80 +1,67 @@
-"""What people write about: groups and topics with their share and their trend."""
+"""What people write about: groups and topics with their share, trend, weekdays and season."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.report.frame import View, Whole
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import share_bar, spark, spoken
 from tsur_nlp.report.html.tiles import change
-from tsur_nlp.report.html.words import days, number, percent
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.rhythm import Trend, trends, weekdays
+from tsur_nlp.report.numbers.seasons import YEAR_MONTHS, Season, months_known, seasons
+from tsur_nlp.report.numbers.themes import Theme, themes
+from tsur_nlp.report.situation.topic_words import explained, season_said, trend_said, week_said
+from tsur_nlp.report.words import counted, days, number, percent
 
-_GROUPS, _TOPICS, _DAYS = 10, 15, 42
-UNKNOWN = "Тема не определена"
+_GROUPS, _TOPICS, _DAYS, _WEEK = 10, 15, 42, 7
+_MORE = ("группа", "группы", "групп"), ("тема", "темы", "тем")
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A group or a topic: its name, the group it belongs to, and its appeals."""
-
-    name: str
-    group: str
-    rows: Whole
+class _Row:
+    theme: Theme
+    trend: Trend | None
+    week: Sequence[float] | None
+    season: Season
 
 
 def topics(view: View) -> Html | None:
     """Write the table of groups, and below it the table of topics where there are any."""
-    rows = np.flatnonzero(view.appeals)
-    if not rows.size:
+    groups, named = themes(view, "topic_group"), themes(view, "topic")
+    if not groups:
         return None
-    groups = themes(view, rows, "topic_group")
-    named = themes(view, rows[view.texts("topic")[rows] != ""], "topic")
     return el(
         "div",
-        _table("Группы тем", groups[:_GROUPS], view, rows.size),
-        _table("Темы", named[:_TOPICS], view, rows.size) if named else None,
-        _rest(len(groups) - _GROUPS),
+        _table("Группы тем", groups, groups[:_GROUPS], view),
+        _rest(len(groups) - _GROUPS, _MORE[0]),
+        _table("Темы", groups, named[:_TOPICS], view) if named else None,
+        _rest(len(named) - _TOPICS, _MORE[1]),
+        el("p", explained(view.span), class_="note"),
     )
 
 
-def themes(view: View, rows: Whole, column: str) -> list[Theme]:
-    """Split rows by a column, the largest part first."""
-    names = view.texts(column)[rows]
-    groups = view.texts("topic_group")[rows] if column == "topic" else names
-    counts = Counter(zip(groups, names, strict=True))
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    kept = [pair for pair, _ in ordered[:50]]
-    return [
-        Theme(
-            name or UNKNOWN,
-            "" if column == "topic_group" else group,
-            rows[(names == name) & (groups == group)],
-        )
-        for group, name in kept
-    ]
-
-
-def _table(caption: str, found: list[Theme], view: View, total: int) -> Html:
+def _table(caption: str, groups: Sequence[Theme], shown: Sequence[Theme], view: View) -> Html:
+    rows, seasonal = _rows(shown, groups, view), months_known(view.span) >= YEAR_MONTHS
     head = [
         el("th", caption, scope="col"),
-        el("th", "Всего", scope="col", class_="n"),
-        el("th", "Доля", scope="col", class_="n"),
-        el("th", el("span", "По дням"), scope="col", class_="wide-only"),
+        el("th", "Всего", scope="col", class_="n wide-only"),
+        el("th", "Доля", scope="col", class_="n wide-only"),
+        el("th", _days_named(view), scope="col", class_="wide-only"),
+        el("th", "Пн–Вс", scope="col", class_="wide-only"),
         el("th", "7 дней", scope="col", class_="n"),
         el("th", "К прошлым 7", scope="col", class_="n"),
+        el("th", "За 8 недель", scope="col"),
+        el("th", "К прошлому году", scope="col", class_="wide-only") if seasonal else None,
     ]
-    most = found[0].rows.size
+    total = int(view.appeals.sum())
+    body = [_row(row, view, total, shown[0].total, seasonal=seasonal) for row in rows]
     return el(
         "div",
-        el(
-            "table",
-            el("thead", el("tr", head)),
-            el("tbody", [_row(t, view, total, most) for t in found]),
-        ),
+        el("table", el("thead", el("tr", head)), el("tbody", body)),
         class_="scroll topics",
         tabindex=0,
         role="group",
@@ -82,34 +69,66 @@ def _table(caption: str, found: list[Theme], view: View, total: int) -> Html:
     )
 
 
-def _row(theme: Theme, view: View, total: int, most: int) -> Html:
-    recent = view.daily(theme.rows, 14)
-    last, before = int(recent[7:].sum()), int(recent[:7].sum())
-    moved = change(last, before, "") if view.span >= 14 else None
+def _rows(found: Sequence[Theme], groups: Sequence[Theme], view: View) -> list[_Row]:
+    if view.as_of is None or not view.span:
+        return [_Row(theme, None, None, Season(None, ())) for theme in found]
+    daily = np.array([theme.daily for theme in found])
+    every = np.array([group.daily for group in groups])
+    weeks = weekdays(daily, view.as_of)
+    return [
+        _Row(theme, trend, week, season)
+        for theme, trend, week, season in zip(
+            found,
+            trends(daily),
+            [None] * len(found) if weeks is None else weeks.tolist(),
+            seasons(daily, every, view.as_of),
+            strict=True,
+        )
+    ]
+
+
+def _row(row: _Row, view: View, total: int, most: int, *, seasonal: bool) -> Html:
+    theme = row.theme
+    last, before = theme.last(_WEEK), theme.last(_WEEK, ago=_WEEK)
+    moved = change(last, before, "") if view.span >= 2 * _WEEK else None
+    name = el(
+        "th",
+        el("span", theme.name),
+        el("small", theme.group) if theme.group else None,
+        share_bar(theme.total / most),
+        scope="row",
+    )
     return el(
         "tr",
-        el(
-            "th",
-            el("span", theme.name),
-            el("small", theme.group) if theme.group else None,
-            share_bar(theme.rows.size / most),
-            scope="row",
-        ),
-        el("td", number(theme.rows.size), class_="n"),
-        el("td", percent(theme.rows.size / total), class_="n"),
+        name,
+        el("td", number(theme.total), class_="n wide-only"),
+        el("td", percent(theme.total / total), class_="n wide-only"),
         el("td", _spark(theme, view), class_="wide-only"),
-        el("td", number(last), class_="n"),
+        el("td", _week(row.week), class_="wide-only"),
+        el("td", number(last) if view.span else "—", class_="n"),
         el("td", moved if moved is not None else "—", class_="n"),
+        el("td", trend_said(row.trend)),
+        el("td", season_said(row.season), class_="wide-only") if seasonal else None,
     )
 
 
-def _spark(theme: Theme, view: View) -> Html | None:
+def _days_named(view: View) -> str:
+    return f"По дням, {days(min(view.span, _DAYS))}" if view.span >= 2 else "По дням"
+
+
+def _spark(theme: Theme, view: View) -> Html | str:
     count = min(view.span, _DAYS)
     if count < 2:
-        return None
-    daily = view.daily(theme.rows, count).tolist()
+        return "—"
+    daily = theme.daily[-count:].tolist()
     return spark(daily, label=f"За {days(count)}: {spoken(daily)}", size=(150, 24))
 
 
-def _rest(count: int) -> Html | None:
-    return el("p", f"Ещё групп: {number(count)}.", class_="note") if count > 0 else None
+def _week(means: Sequence[float] | None) -> Html | str:
+    return (
+        "—" if means is None else spark(means, label=week_said(means), class_="week", size=(70, 24))
+    )
+
+
+def _rest(count: int, forms: Sequence[str]) -> Html | None:
+    return el("p", f"И ещё {counted(count, forms)}.", class_="note") if count > 0 else None

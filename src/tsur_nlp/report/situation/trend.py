@@ -1,4 +1,4 @@
-"""Messages by day with the 7-day average, and the largest groups of topics beside it."""
+"""Messages by day with the 7-day average and the days off; by week where the days are many."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from tsur_nlp.report.frame import Numbers, View, Whole
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.svg import bar, polyline, spoken, svg, text, ticks
-from tsur_nlp.report.html.words import (
+from tsur_nlp.report.numbers.daysoff import days_off
+from tsur_nlp.report.numbers.frame import Numbers, View, Whole
+from tsur_nlp.report.situation.trend_chart import SIZES, Bars, chart
+from tsur_nlp.report.words import (
     MESSAGES,
+    NBSP,
     counted,
     days_back,
     long_date,
@@ -20,27 +22,34 @@ from tsur_nlp.report.html.words import (
 )
 
 DAYS = 120
-_WEEKS = 104
-_LEFT, _BOTTOM, _TOP = 46, 26, 10
-# A wide drawing for a page, a narrow one for a phone: scaled letters could not be read.
-SIZES = (("wide", 1080, 260, 9), ("narrow", 380, 230, 4))
+_WEEKS, _WEEK = 208, 7
+_SHOWN = 14
+# The line is the mean of a week of days, or of four weeks.
+_WINDOWS = {1: 7, _WEEK: 4}
+_OFF = f"{NBSP}{NBSP} серый фон — выходные и праздники"
+_WEEK_FORMS = ("неделя", "недели", "недель")
 
 
 def trend(view: View) -> Html | None:
-    """Draw the trend: by day up to four months, by week for longer."""
+    """Draw the trend: by day up to four months, by whole weeks for longer."""
     if view.as_of is None or view.span < 2:
         return None
-    weekly = view.span > DAYS
-    step = 7 if weekly else 1
-    count = min(-(-view.span // step), _WEEKS if weekly else DAYS)
-    daily = view.daily(None, count * step)
-    totals = daily.reshape(-1, step).sum(axis=1)
-    starts = days_back(view.as_of, count * step)[::step]
-    # The average starts where seven days are known: before that it would climb from nothing.
-    known = view.daily(None, min(count + 6, view.span))
-    lines = moving_average(known, 7) if not weekly and len(known) >= 7 else None
-    drawn = [_chart(name, totals, starts, lines, size) for name, *size in SIZES]
-    return el("figure", drawn, _key(weekly), _table(totals, starts, weekly), class_="trend")
+    bars = _bars(view, view.as_of)
+    drawn = [chart(name, bars, *size) for name, *size in SIZES]
+    return el("figure", drawn, _key(bars, view.span), _table(bars), class_="trend")
+
+
+def _bars(view: View, last: date) -> Bars:
+    step = _WEEK if view.span > DAYS else 1
+    known, window = view.span // step, _WINDOWS[step]
+    count = min(known, DAYS if step == 1 else _WEEKS)
+    # The line starts where a whole window is known: before that it would climb from nothing.
+    read = min(count + window - 1, known)
+    totals = view.daily(None, read * step).reshape(-1, step).sum(axis=1)
+    means = moving_average(totals, window) if read >= window else np.zeros(0)
+    starts = days_back(last, count * step)[::step]
+    off = days_off(starts) if step == 1 else []
+    return Bars(totals[-count:], starts, means, off, step)
 
 
 def moving_average(counts: Whole, window: int) -> Numbers:
@@ -52,75 +61,27 @@ def moving_average(counts: Whole, window: int) -> Numbers:
     return np.convolve(counts, np.ones(window) / window, mode="valid")
 
 
-def _chart(
-    name: str, totals: Whole, starts: list[date], lines: Numbers | None, size: list[int]
-) -> Html:
-    width, height, marks = size
-    scale = ticks(float(totals.max()))
-    tall, step = height - _BOTTOM - _TOP, (width - _LEFT - 4) / len(totals)
-    tops = (_TOP + tall * (1 - totals / scale[-1])).tolist()
-    bars = "".join(
-        bar(_LEFT + i * step, y, max(step * 0.76, 0.8), _TOP + tall - y)
-        for i, y in enumerate(tops)
-        if y < _TOP + tall
-    )
-    middle = [_LEFT + (i + 0.38) * step for i in range(len(totals))]
-    line = None
-    if lines is not None:
-        heights = (_TOP + tall * (1 - lines / scale[-1])).tolist()
-        line = polyline(list(zip(middle[-len(heights) :], heights, strict=True)), "mean")
-    label = f"Сообщения: {spoken(totals.tolist())}"
-    drawn = (_grid(scale, width, tall), el("path", d=bars, class_="bar"), line)
-    dates = _dates(starts, middle, height, marks)
-    return svg(width, height, *drawn, dates, label=label, class_=name)
-
-
-def _grid(scale: list[int], width: float, tall: float) -> list[Html]:
-    drawn = []
-    for tick in scale:
-        y = _TOP + tall * (1 - tick / scale[-1])
-        drawn.append(el("line", x1=_LEFT, y1=y, x2=width, y2=y, class_="grid"))
-        drawn.append(text(_LEFT - 8, y + 4, number(tick), anchor="end"))
-    return drawn
-
-
-def _dates(starts: list[date], middle: list[float], height: int, marks: int) -> list[Html]:
-    every = -(-len(starts) // marks)
-    last = len(starts) - 1
-    # Counted from the end: the last day is the one people look for.
-    return [
-        text(
-            middle[i] + (8 if i == last else 0),
-            height - 6,
-            short_date(starts[i]),
-            anchor="end" if i == last else "middle",
-        )
-        for i in range(last, -1, -every)
-        if middle[i] > _LEFT + 16
-    ]
-
-
-def _key(weekly: bool) -> Html:
-    if weekly:
-        return el("figcaption", f"Столбик — неделя; показано не больше {_WEEKS} недель.")
+def _key(bars: Bars, span: int) -> Html:
+    weekly = bars.step > 1
+    mean = "среднее за четыре недели" if weekly else "среднее за семь дней"
+    left = span > (len(bars.totals) + 1) * bars.step
     return el(
         "figcaption",
         el("span", class_="key-bar"),
-        " сообщений за день  ",
-        el("span", class_="key-line"),
-        " среднее за 7 дней",
+        " сообщений за неделю " if weekly else " сообщений за день ",
+        [el("span", class_="key-line"), f" {mean} "] if len(bars.means) else None,
+        _OFF if any(bars.off) else None,
+        f" Показаны последние {counted(len(bars.totals), _WEEK_FORMS)}."
+        if left and weekly
+        else None,
     )
 
 
-def _table(totals: Whole, starts: list[date], weekly: bool) -> Html:
-    unit = "неделям" if weekly else "дням"
-    rows = list(zip(starts, totals.tolist(), strict=True))[-14:]
+def _table(bars: Bars) -> Html:
+    unit = "дням" if bars.step == 1 else "неделям"
+    rows = list(zip(bars.starts, bars.totals.tolist(), strict=True))[-_SHOWN:]
     body = [
-        el(
-            "tr",
-            el("th", _period(day, weekly), scope="row"),
-            el("td", number(n), class_="n"),
-        )
+        el("tr", el("th", _period(day, bars.step), scope="row"), el("td", number(n), class_="n"))
         for day, n in reversed(rows)
     ]
     last = counted(len(rows), ("строка", "строки", "строк"))
@@ -135,7 +96,7 @@ def _table(totals: Whole, starts: list[date], weekly: bool) -> Html:
     )
 
 
-def _period(day: date, weekly: bool) -> str:
-    if not weekly:
+def _period(day: date, step: int) -> str:
+    if step == 1:
         return long_date(day)
-    return f"{short_date(day)} – {long_date(day + timedelta(days=6))}"
+    return f"{short_date(day)} – {long_date(day + timedelta(days=step - 1))}"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tsur_nlp.report.frame import View
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import icon, share_bar, spark, spoken
-from tsur_nlp.report.html.words import NBSP, days, number, percent
 from tsur_nlp.report.names import short
-from tsur_nlp.report.summary import LEVEL_WORDS, active
-from tsur_nlp.report.units import Unit, against_expected, times, times_more
+from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.problem_rows import about
+from tsur_nlp.report.numbers.standing import Standing, standing
+from tsur_nlp.report.numbers.summary import LEVEL_WORDS, active
+from tsur_nlp.report.numbers.units import Unit, against_expected, times, times_more
+from tsur_nlp.report.responses.cells import Row, rows_of, waited
+from tsur_nlp.report.situation.answers import counted_facts, totals
+from tsur_nlp.report.words import NBSP, date_range, days, number, parse_day, percent
+from tsur_nlp.text import fold
 
 _TOPICS = 5
 _DAYS = 30
@@ -47,11 +52,11 @@ def table(units: Sequence[Unit], *, wide: bool) -> Html:
 def _row(unit: Unit, most: int, *, wide: bool) -> Html:
     heat = unit.heat
     name = el(
-        "button",
+        "a",
         icon(unit.level),
         el("span", LEVEL_WORDS[unit.level], class_="sr"),
         el("span", short(heat.unit), title=heat.unit),
-        type="button",
+        href=f"#{unit.anchor}",
         class_="unit-name",
         data_unit=unit.number,
     )
@@ -67,14 +72,20 @@ def _row(unit: Unit, most: int, *, wide: bool) -> Html:
     )
 
 
-def blocks(units: Sequence[Unit], view: View) -> Html:
-    """Write one block for each unit; the script shows the chosen one."""
-    return el("div", [_block(unit, view) for unit in units], class_="unit-blocks")
+def blocks(units: Sequence[Unit], view: View, known: Standing | None = None) -> Html:
+    """Write one block for each unit; the script shows the chosen one.
+
+    ``known`` is how the messages are answered; without it the dates of the export are judged.
+    """
+    known = known or standing(view)
+    waits = _waits(known, view.unit)
+    shown = [_block(unit, view, _answers(unit, known, waits)) for unit in units]
+    return el("div", shown, class_="unit-blocks")
 
 
-def _block(unit: Unit, view: View) -> Html:
+def _block(unit: Unit, view: View, answered: Html | None) -> Html:
     heat = unit.heat
-    close = el("button", "← все территории", type="button", class_="link", data_unit="all")
+    close = el("a", "← все территории", href="#map", class_="link")
     return el(
         "article",
         el("p", close),
@@ -83,6 +94,7 @@ def _block(unit: Unit, view: View) -> Html:
         _spark(unit, view),
         _topics(unit, view),
         _problems(unit),
+        answered,
         class_=f"unit-block {unit.level}",
         id=unit.anchor,
         hidden=True,
@@ -91,8 +103,10 @@ def _block(unit: Unit, view: View) -> Html:
 
 def _sentence(unit: Unit) -> str:
     heat, level = unit.heat, LEVEL_WORDS[unit.level]
+    first, last = parse_day(heat.window_start), parse_day(heat.window_end)
+    when = f"за {date_range(first, last)} — " if first and last else ""
     counts = against_expected(heat.observed, heat.expected, heat.basis)
-    said = f"{level[0].upper()}{level[1:]}: {counts}"
+    said = f"{level[0].upper()}{level[1:]}: {when}{counts}"
     if more := times_more(heat.relative_risk):
         said += f", {more}"
     if heat.per_1000 is not None:
@@ -102,6 +116,26 @@ def _sentence(unit: Unit) -> str:
     if heat.p_value is not None and heat.p_value == heat.p_value:
         return f"{said}. {chance(heat.p_value)}"
     return said + "."
+
+
+def _waits(known: Standing, unit: str) -> Mapping[str, Row]:
+    """Return the rows of the table of answers by unit, where it is of the same units."""
+    if known.found is None or known.found.unit != unit:
+        return {}
+    return {fold(row["name"]): row for row in rows_of(known.found.table, "район")}
+
+
+def _answers(unit: Unit, known: Standing, waits: Mapping[str, Row]) -> Html | None:
+    """Say how the unit's messages of the whole period are answered."""
+    counts = known.tally(unit.rows)
+    if not counts.answered and not counts.judged:
+        return None
+    name = fold(unit.heat.unit)
+    row = waits.get(name, waits.get(name.rsplit(", ", 1)[-1]))
+    facts = counted_facts(counts)
+    if row and row["answered"] and not row["small"]:
+        facts.append(("Половина дождалась за", *waited(row)))
+    return el("div", el("h4", "Как отвечают, за весь период"), totals(facts))
 
 
 def chance(p_value: float) -> str:
@@ -136,7 +170,7 @@ def _topics(unit: Unit, view: View) -> Html | None:
         el("li", el("span", name), el("b", number(count)), share_bar(count / top[0][1]))
         for name, count in top
     ]
-    return el("div", el("h4", "О чём пишут"), el("ol", items, class_="bars"))
+    return el("div", el("h4", "О чём пишут, за весь период"), el("ol", items, class_="bars"))
 
 
 def _problems(unit: Unit) -> Html | None:
@@ -148,7 +182,7 @@ def _problems(unit: Unit) -> Html | None:
             "li",
             icon(p.level),
             " ",
-            el("a", p.topic or p.topic_group, href=f"#problem-{p.problem_id}"),
+            el("a", about(p), href=f"#problem-{p.problem_id}"),
         )
         for p in living[:8]
     ]

@@ -38,4 +38,4 @@ class Punctuality:
         known = met.notna().to_numpy(dtype=bool)
         kept = np.zeros(len(met), dtype=bool)
         kept[known] = met[known].to_numpy(dtype=bool)
-        return cls(days, known & ~kept, known & (days <= as_of.to_datetime64()))
+        return cls(days, known & ~kept, known & (days < as_of.to_datetime64()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import polyline, svg, text
-from tsur_nlp.report.html.words import number, percent
+from tsur_nlp.report.words import number, percent
 from tsur_nlp.train.evaluate import Evaluation, Level
 from tsur_nlp.train.papers.learning_curve import Point
 

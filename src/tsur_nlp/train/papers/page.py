@@ -10,7 +10,7 @@ from string import Template
 from typing import Any
 
 from tsur_nlp.report.html.markup import Html, el, esc, join
-from tsur_nlp.report.html.words import number, percent
+from tsur_nlp.report.words import number, percent
 from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.papers import sections as parts
 from tsur_nlp.train.papers.learning_curve import Point

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.html.words import counted, number
+from tsur_nlp.report.words import counted, number
 from tsur_nlp.train.card import RARE_SAID
 from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.papers import charts, tables

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import share_bar
-from tsur_nlp.report.html.words import counted, number, percent
+from tsur_nlp.report.words import counted, number, percent
 from tsur_nlp.train.curves import Bin
 from tsur_nlp.train.evaluate import Evaluation, Level
 from tsur_nlp.train.metrics import LabelFigures
@@ -49,7 +49,8 @@ def heat(level: Level) -> Html:
     names = [row.label for row in level.labels[:_HEAT]]
     cells = _cells(level, set(names))
     shown = [*names, *([_REST] if any(_REST in pair and n for pair, n in cells.items()) else [])]
-    head = [el("th"), *(el("th", str(n), scope="col") for n in range(1, len(shown) + 1))]
+    corner = el("th", el("span", "Метка", class_="sr"), scope="col")
+    head = [corner, *(el("th", str(n), scope="col") for n in range(1, len(shown) + 1))]
     body = [
         el("tr", el("th", f"{at}. {gold}", scope="row"), _heat_row(gold, shown, cells))
         for at, gold in enumerate(shown, 1)

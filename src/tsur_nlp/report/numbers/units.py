@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tsur_nlp.records import SystemicProblem, UnitHeat
-from tsur_nlp.report.frame import View, Whole
-from tsur_nlp.report.html.words import APPEALS, NBSP, counted, number, plural
-from tsur_nlp.report.summary import LEVELS
+from tsur_nlp.report.numbers.frame import View, Whole
+from tsur_nlp.report.numbers.summary import LEVELS
+from tsur_nlp.report.words import APPEALS, NBSP, counted, number, plural
 from tsur_nlp.text import fold
 
 _NO_ROWS: Whole = np.zeros(0, dtype=np.int64)

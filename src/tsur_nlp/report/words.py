@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _JOIN = "\u2060"  # forbids to break the line after the dash
+_BLANKS = re.compile(r"[^\S\xa0]+")  # all but the blank that keeps a number and its noun together
 _MONTHS = [
     "января",
     "февраля",
@@ -184,7 +186,7 @@ def trim(text: str, limit: int = 280) -> str:
     >>> trim("Во дворе третий день нет света", 20)
     'Во дворе третий…'
     """
-    text = " ".join(text.split())
+    text = _BLANKS.sub(" ", text).strip()
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.report.html.words import parse_day
+from tsur_nlp.report.words import parse_day
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,1 @@
+"""What a report shows, as numbers: no markup, no words but names."""

@@ -1,0 +1,21 @@
+"""What changed since yesterday and since a week ago; no markup, so that a digest may use it too."""
+
+from tsur_nlp.report.numbers.changes.records import (
+    Changes,
+    ProblemChange,
+    Shift,
+    Span,
+    TopicChange,
+    UnitChange,
+)
+from tsur_nlp.report.numbers.changes.spans import changes
+
+__all__ = [
+    "Changes",
+    "ProblemChange",
+    "Shift",
+    "Span",
+    "TopicChange",
+    "UnitChange",
+    "changes",
+]
