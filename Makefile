@@ -17,6 +17,8 @@ samples:     ## write data/samples anew
 	$(PYTHON) data/samples/generate.py
 models:      ## train the shipped models on the data beside the checkout (see docs/training.md)
 	$(PYTHON) -m tsur_nlp.train.shipped ../shared
+docs:        ## the documentation into site/, with its pictures drawn anew
+	$(PYTHON) tools/screenshots.py && $(PYTHON) -m mkdocs build --strict
 bench:       ## all benchmarks; results go to benchmarks/results.md
-	for b in speed topics topics_artifact places personal detection parts suggest drift; do $(PYTHON) benchmarks/$$b.py --write; done
-.PHONY: help install test check format ci samples models bench
+	for b in speed topics topics_artifact places personal detection parts suggest drift report; do $(PYTHON) benchmarks/$$b.py --write; done
+.PHONY: help install test check format ci samples models docs bench
