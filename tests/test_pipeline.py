@@ -10,7 +10,7 @@ import toy_town
 
 import tsur_nlp as tsur
 from tsur_nlp import columns, pipeline
-from tsur_nlp.errors import ArtifactNotFoundError, ExportError
+from tsur_nlp.errors import ArtifactNotFoundError, ExportError, InputError
 
 TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
 TAXONOMY_COLUMNS = ["nlp_topic_group", "nlp_topic"]
@@ -252,3 +252,45 @@ def test_an_answer_that_breaks_the_reader_stays_in_its_row(monkeypatch) -> None:
     monkeypatch.setattr(reader.answered, "map", fails_on_snow)
     export = pd.DataFrame({"text": ["Яма", "Снег"], "answer": ["Яму заделали.", "Снег убран."]})
     assert reader.frame(export)["nlp_answer_kind"].tolist() == ["resolved", ""]
+
+
+NUMBERS = ("89120001122", "8 912 000-11-22", "+7(912)0001122", "8(912)000-11-22", "112-233-445 95")
+
+
+@pytest.mark.parametrize("number", [*NUMBERS, "2202 2000 1111 2222"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "звоню {} дом холодный, Ленина",
+        "На Ленина {} позвоните",
+        "ул. Ленина, карта {} дом на Мира",
+        "мой телефон {}, улица Ленина",
+        "СНИЛС {} дом по улице Ленина",
+    ],
+)
+def test_no_number_of_a_person_is_a_place(reader: tsur.Pipeline, text: str, number: str) -> None:
+    for place in reader(text.format(number)).places:
+        assert not any(letter.isdigit() for letter in place.house + place.apartment + place.street)
+
+
+def test_a_house_beside_a_phone_is_kept(reader: tsur.Pipeline) -> None:
+    text = "Ленина 15, 8(912)000-11-22, дом стоит без тепла"
+    (place,) = reader(text).places
+    assert (place.street, place.house, text[place.start : place.end]) == (
+        "Ленина",
+        "15",
+        "Ленина 15",
+    )
+
+
+def test_half_of_an_emoji_harms_nobody(reader: tsur.Pipeline) -> None:
+    cut, whole = reader.map(["нет воды \ud83d на Мира 5", "нет воды \ud83d\ude00 на Мира 5"])
+    assert (cut.text, whole.text) == ("нет воды \ufffd на Мира 5", "нет воды 😀 на Мира 5")
+    assert [message.places[0].house for message in (cut, whole)] == ["5", "5"]
+
+
+def test_what_is_no_stream_and_no_region_is_refused(reader: tsur.Pipeline) -> None:
+    with pytest.raises(InputError, match="many texts"):
+        next(reader.map("нет воды"))
+    with pytest.raises(InputError, match="name of a region"):
+        tsur.load_pipeline(region=59)  # type: ignore[arg-type]

@@ -36,7 +36,9 @@ def run(output: str | Path) -> Iterator[str]:
     found = territory.replay_problems(
         scored, since=since, every=DAYS, unit="municipality", progress=None
     )
-    yield f"{len(found)} systemic problems found; {_planted(folder, found)}"
+    closed = sum(problem.status == "closed" for problem in found)
+    yield f"{len(found)} systemic problems found over the replayed days, {len(found) - closed} open"
+    yield _planted(folder, found)
     reporting.write_report(scored, found, output, unit="municipality", title=TITLE)
     yield f"report: {output}"
 

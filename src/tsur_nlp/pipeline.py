@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tsur_nlp import columns, explain, exports
 from tsur_nlp.batches import carefully, chunks
+from tsur_nlp.errors import InputError
 from tsur_nlp.originals import parts_in_original, places_in_original
 from tsur_nlp.records import Answer, Message
 
@@ -125,14 +126,17 @@ class Pipeline:
         areas: Iterable[str] | None,
         reading: Callable[[list[Located]], list[Message]],
     ) -> Iterator[Message]:
+        if isinstance(texts, str | bytes):
+            raise InputError("map takes many texts; one text is read by pipeline(text)")
         pairs = zip(texts, repeat("")) if areas is None else zip(texts, areas, strict=True)
         for chunk in chunks(pairs, CHUNK):
             errors = [exports.text_problem(text) for text, _ in chunk]
-            good = ((str(t), a) for (t, a), error in zip(chunk, errors, strict=True) if not error)
+            told = [(_whole(text), area) for text, area in chunk]
+            good = (pair for pair, error in zip(told, errors, strict=True) if not error)
             distinct = list(dict.fromkeys(good))
             read = dict(zip(distinct, carefully(distinct, reading, _broken), strict=True))
-            for (text, area), error in zip(chunk, errors, strict=True):
-                yield _unread(text, error) if error else read[str(text), area]
+            for (text, area), error in zip(told, errors, strict=True):
+                yield _unread(text, error) if error else read[text, area]
 
     def frame(
         self,
@@ -203,7 +207,7 @@ class Pipeline:
         normal = list(self.normalizer.map(text for text, _ in texts))
         masked = [item.masked for item in normal]
         topics = self.classifier.map_with_parts(masked)
-        places = self.locator.map((n.text for n in normal), areas=[area for _, area in texts])
+        places = self.locator.map((n.place_text for n in normal), areas=[area for _, area in texts])
         return [
             Message(
                 text=item.original,
@@ -242,6 +246,8 @@ def load_pipeline(
     rules of who is responsible. Where a topic group is less sure than gave ``precision`` on unseen
     rows, ``needs_review`` is set.
     """
+    if not isinstance(region, str):
+        raise InputError(f"region is the name of a region of Russia, not {region!r}")
     return Pipeline(
         Settings(
             region=region,
@@ -296,5 +302,16 @@ def _no_answer(exchange: Exchange, error: Exception) -> ReadAnswer:
     return None, ""
 
 
-def _unread(text: object, error: str) -> Message:
-    return Message(text=text if isinstance(text, str) else "", masked_text="", error=error)
+def _whole(text: object) -> str:
+    """Return a text that can be written: half of an emoji, cut in two somewhere, is replaced."""
+    if not isinstance(text, str):
+        return ""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return str(text)
+
+
+def _unread(text: str, error: str) -> Message:
+    return Message(text=text, masked_text="", error=error)

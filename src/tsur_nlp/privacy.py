@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tsur_nlp import exports
+from tsur_nlp.exports.channels import channel
 from tsur_nlp.exports.layout import unique
 from tsur_nlp.normalize import Normalizer
 from tsur_nlp.normalize.personal import PersonalDataMasker, apply
@@ -67,6 +68,8 @@ def masker_of(name: str) -> Callable[[str], str]:
     """Return what masks a value of the column; a column that is not known holds words."""
     if name == "house":
         return house
+    if name == "source":
+        return source
     return place if name in PLACES else words
 
 
@@ -78,6 +81,15 @@ def words(text: str) -> str:
     'УК «Уют» (ИНН 5900000000), [ИМЯ], [ТЕЛЕФОН]'
     """
     return _masked(text, lambda one: one.span.kind != "inn")
+
+
+def source(text: str) -> str:
+    """Mask where a message was written: of the address of a page the network is left.
+
+    >>> source("http://vk.com/id100500"), source("звонок Ковригиной А. П.")
+    ('ВКонтакте', 'звонок [ИМЯ]')
+    """
+    return words(channel(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -75,6 +75,7 @@ def facts(
 _READERS: Mapping[str, Callable[[Source, str], Any]] = {
     "id": Source.identity,
     "text": Source.message,
+    "source": Source.channel,
     "answer_text": Source.shown_answer,
     "reopened": Source.flag,
     "is_appeal": Source.predicted_flag,

@@ -97,7 +97,9 @@ def _read_text(text: str) -> dt.datetime | None:
     text = text.strip().strip("'\"")
     if text[2:3] == "." and text[5:6] == ".":
         # The form of the cabinets, turned into ISO: five times faster than by pattern.
-        text = f"{text[6:10]}-{text[3:5]}-{text[:2]}{text[10:]}" if text[6:10].isdigit() else text
+        year = text[6:10]
+        known = len(year) == 4 and year.isdigit()
+        text = f"{year}-{text[3:5]}-{text[:2]}{text[10:]}" if known else text
     if not text or text.isdigit():
         # A run of digits is a number of something, not the ISO basic form.
         return _read_form(text)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsur_nlp.exports import dates, values
+from tsur_nlp.exports.channels import channel
 from tsur_nlp.exports.headers import recognise
 from tsur_nlp.exports.layout import unique
 
@@ -66,6 +67,11 @@ class Source:
     def headers(self) -> list[str]:
         """Return the headers as they are."""
         return list(self._frame.columns)
+
+    def channel(self, name: str) -> Column:
+        """Return where messages were written: the network where an address of a page stands."""
+        named: Column = np.array(list(map(channel, self.text(name).tolist())), dtype=object)
+        return named
 
     def text(self, name: str) -> Column:
         """Return short texts: names, places, statuses."""

@@ -126,18 +126,31 @@ class Resolver:
             values["municipality"] = name
 
 
+_ALIKE = 0.7
+"""How alike two names are of which one may be meant for the other (difflib's ratio)."""
+
+
 def _region(name: str) -> str:
     """The official name of a region, or an error that names the closest one."""
     gazetteer = Gazetteer.load()
     unit = gazetteer.region(name)
     if unit is not None:
         return unit.name
-    close = get_close_matches(fold(name), gazetteer.region_forms, n=1, cutoff=0.0)[0]
-    closest = gazetteer.region_name(gazetteer.region_forms[close])
     raise InputError(
         f"no region is called «{name}»: give a region of Russia by its name or a usual short "
-        f"form; the closest is «{closest}»"
+        f"form{_hint(name, gazetteer)}"
     )
+
+
+def _hint(name: str, gazetteer: Gazetteer) -> str:
+    """Name the region that may be meant: that of the town, or the one that is spelt alike."""
+    town = gazetteer.settlement(name)
+    if town is not None and town.region:
+        return f"; {town.name} is in «{town.region}»"
+    close = get_close_matches(fold(name), gazetteer.region_forms, n=1, cutoff=_ALIKE)
+    if not close:
+        return ""
+    return f"; the closest is «{gazetteer.region_name(gazetteer.region_forms[close[0]])}»"
 
 
 @lru_cache(maxsize=4096)

@@ -69,11 +69,12 @@ class Normalizer:
             return NormalText(original, text, text, original, (), steps)
         from tsur_nlp.normalize import personal
 
-        masked = personal.apply(text, found)
+        masked, blanked = personal.apply(text, found), personal.blank(text, found)
         if not steps:
-            return NormalText(original, text, masked, masked, tuple(found), steps)
+            return NormalText(original, text, masked, masked, tuple(found), steps, blanked)
         spans = tuple(_original_spans(found, steps))
-        return NormalText(original, text, masked, personal.apply(original, spans), spans, steps)
+        shown = personal.apply(original, spans)
+        return NormalText(original, text, masked, shown, spans, steps, blanked)
 
     @cached_property
     def _masker(self) -> PersonalDataMasker:

@@ -29,10 +29,11 @@ class PersonalSpan:
 class NormalText:
     """A message after ``normalize``.
 
-    ``text`` is the repaired text (places are read from it), ``masked`` the same with personal data
+    ``text`` is the repaired text, ``masked`` the same with personal data
     replaced by typed placeholders (topics are read from it), ``masked_original`` the citizen's own
     text with the placeholders (it is shown and stored). ``personal`` holds spans of ``original``;
-    ``origin`` maps a span of ``text`` to a span of ``original``.
+    ``origin`` maps a span of ``text`` to a span of ``original``. ``blanked`` is ``text`` with
+    people's numbers and pages blanked, letter for letter, where it has any.
     """
 
     original: str
@@ -41,6 +42,12 @@ class NormalText:
     masked_original: str
     personal: tuple[PersonalSpan, ...] = ()
     steps: tuple[Step, ...] = ()
+    blanked: str = ""
+
+    @property
+    def place_text(self) -> str:
+        """The text that places are read from: a phone or an account is no number of a house."""
+        return self.blanked or self.text
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of ``text`` to the span of ``original`` it came from."""

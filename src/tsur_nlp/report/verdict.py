@@ -11,6 +11,7 @@ from tsur_nlp.report.numbers.summary import Summary, active
 from tsur_nlp.report.words import (
     APPEALS,
     MESSAGES,
+    NBSP,
     TIMES,
     counted,
     long_date,
@@ -110,10 +111,11 @@ def _day(summary: Summary, as_of: date) -> str:
     change, norm = summary.against_norm, summary.norm
     if change is None or norm is None:
         return said
-    if abs(change) <= _USUAL:
+    if abs(change) <= _USUAL and not summary.moved:
         return f"{said}, как обычно"
-    if norm < _FEW:
-        return f"{said} при обычных {number(norm, 1)} в день"
+    # «Больше обычного» is said only where the list of changes says it of the same day too.
+    if norm < _FEW or abs(change) <= _USUAL or change * summary.moved <= 0:
+        return f"{said}, в среднем за прошлые 7{NBSP}дней — {number(norm, 1 if norm < 10 else 0)}"
     if change >= 1:
         return f"{said}, в {counted(1 + change, TIMES, 1)} больше обычного"
     more = "больше" if change > 0 else "меньше"

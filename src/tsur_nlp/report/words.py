@@ -59,6 +59,19 @@ def number(value: float, digits: int = 0) -> str:
     return MINUS + text if value < 0 and text.strip("0,") else text
 
 
+def fixed(value: float, digits: int = 1) -> str:
+    """Write a number for a column of a table: always with as many digits after the comma.
+
+    >>> fixed(2), fixed(1234.56), fixed(2.26, 2)
+    ('2,0', '1\\xa0234,6', '2,26')
+    """
+    if not math.isfinite(value):
+        return number(value)
+    whole = number(round(value, digits), digits)
+    head, _, tail = whole.partition(",")
+    return f"{head},{tail:0<{digits}}"
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Show a share between 0 and 1 as percent.
 

@@ -27,6 +27,8 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
 )
 """Kind → placeholder; one upper-case Cyrillic word, so that ``text.words`` keeps it whole."""
 
+_OF_PLACES = frozenset(("apartment", "name", "date"))
+
 
 def apply(text: str, spans: Sequence[PersonalSpan]) -> str:
     """Replace each span by the placeholder of its kind; spans are sorted and do not overlap.
@@ -35,3 +37,17 @@ def apply(text: str, spans: Sequence[PersonalSpan]) -> str:
     'Звоните [ИМЯ]'
     """
     return offsets.apply(text, [(s.start, s.end, PLACEHOLDERS[s.kind]) for s in spans])
+
+
+def blank(text: str, spans: Sequence[PersonalSpan]) -> str:
+    """Put dots in place of the spans that no place can stand in, letter for letter.
+
+    Names stay, since streets are called after people, and so does a flat behind its house.
+
+    >>> blank("Мира 5, 8 912 000-11-22", [PersonalSpan("phone", 8, 23)])
+    'Мира 5, •••••••••••••••'
+    """
+    for span in spans:
+        if span.kind not in _OF_PLACES:
+            text = f"{text[: span.start]}{'•' * (span.end - span.start)}{text[span.end :]}"
+    return text

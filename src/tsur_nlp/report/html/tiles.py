@@ -11,6 +11,8 @@ def change(value: float, base: float | None, than: str) -> Html | None:
     if base is None:
         return None
     gap = value - base
+    if base >= 5 and gap and round(100 * abs(gap) / base) == 0:
+        return el("span", el("b", f"≈{NBSP}почти столько же"), f" {than}", class_="change")
     how = signed(percent(abs(gap) / base), gap) if base >= 5 else signed(number(abs(gap), 1), gap)
     sign = "▲" if gap > 0 else "▼" if gap < 0 else "="
     words = el("b", f"{sign}{NBSP}{how}" if gap else f"={NBSP}столько же")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.frame import Texts, View
 
 LIMITS: Mapping[str, float] = {
     "errors": 0.05,
@@ -23,7 +23,8 @@ FEW_ROWS = 100
 _RECENT, _BUSY = 28, 5
 _PLACE = ("municipality", "district", "settlement", "street")
 # From the finest to the coarsest.
-_PRECISIONS = ("house", "street", "settlement", "district", "municipality", "region")
+_PRECISIONS = ("house", "street", "settlement", "district", "municipality", "point", "region")
+_PLACELESS = ("region", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,13 @@ class Trust:
 
 def defects(view: View) -> dict[str, int]:
     """Count rows by what is wrong with them; the keys are those of ``data/quality.json``."""
-    placeless = np.all([view.texts(name) == "" for name in _PLACE], axis=0)
-    pointless = np.isnan(view.numbers("lat"))
     return {
         "rows": len(view),
         "errors": int((view.texts("error") != "").sum()),
         "textless": int((view.texts("text") == "").sum()),
         "repeated_texts": _repeated(view, "text"),
         "undated": int(np.isnat(view.dates("created_at")).sum()),
-        "placeless": int((placeless & pointless).sum()),
+        "placeless": int(np.isin(_finest(view), _PLACELESS).sum()),
         "topicless": int((view.texts("topic_group") == "").sum()),
         "not_appeals": int((~view.appeals).sum()),
         "needs_review": int(view.flags("needs_review").sum()),
@@ -70,11 +69,23 @@ def trust(view: View) -> Trust:
 
 
 def precisions(view: View) -> dict[str, int]:
-    """Count rows by the finest part of their place; ``none`` where nothing is known."""
-    finest = np.full(len(view), "none", dtype=object)
-    for name in reversed(_PRECISIONS):
-        finest[view.texts(name) != ""] = name
+    """Count rows by the finest part of their place; ``none`` where nothing is known.
+
+    A place with only a point is ``point``; ``region`` and ``none`` are the rows without a place.
+    """
+    finest = _finest(view)
     return {name: int((finest == name).sum()) for name in (*_PRECISIONS, "none")}
+
+
+def _finest(view: View) -> Texts:
+    """Name the finest part of each place; a house of no street and no town is nowhere."""
+    named = np.any([view.texts(name) != "" for name in _PLACE], axis=0)
+    finest = np.full(len(view), "none", dtype=object)
+    finest[view.texts("region") != ""] = "region"
+    finest[~named & ~np.isnan(view.numbers("lat"))] = "point"
+    for name in reversed(_PRECISIONS[: _PRECISIONS.index("point")]):
+        finest[named & (view.texts(name) != "")] = name
+    return finest
 
 
 def _repeated(view: View, column: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ TEXTS = [
 DATES = ("created_at", "answered_at", "due_on", "closed_at")
 NUMBERS = ("lat", "lon", "reopened")
 FLAGS = {"is_appeal": True, "needs_review": False}
+# A few rows of other regions (a wrong place in a text) do not hide whose the report is.
+_AGREED = 0.8
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -110,6 +113,15 @@ def view(facts: pd.DataFrame, *, as_of: object = None, unit: str = "") -> View:
     kept = np.isnat(created) | (ago >= 0)
     shown = {name: values[kept] for name, values in columns.items()}
     return View(shown, day, ago[kept], unit or "municipality", np.flatnonzero(kept))
+
+
+def region_of(view: View) -> str:
+    """Return the region that at least `_AGREED` of the rows that name one agree on; else ""."""
+    known = Counter(name for name in view.texts("region") if name)
+    if not known:
+        return ""
+    name, count = min(known.items(), key=lambda pair: (-pair[1], pair[0]))
+    return name if count >= _AGREED * known.total() else ""
 
 
 def _text_columns(facts: pd.DataFrame, unit: str) -> list[str]:

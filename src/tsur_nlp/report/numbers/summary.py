@@ -10,6 +10,7 @@ import numpy as np
 
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.numbers.frame import View
+from tsur_nlp.report.numbers.shifts import WEEK, shifts
 from tsur_nlp.report.numbers.standing import Standing, answer_hours, standing
 
 LEVELS = ("red", "orange", "green", "grey")
@@ -27,6 +28,8 @@ class Summary:
 
     ``latest`` is the day of the last message; ``closed`` counts the problems that are over;
     ``waiting`` are appeals without an answer, ``overdue`` those of them beyond their deadline.
+    ``moved`` is 1 where more came on the last day than on the same weekday a week before, −1 where
+    fewer did, 0 where chance explains the difference or there is nothing to compare with.
     """
 
     as_of: date | None
@@ -49,6 +52,7 @@ class Summary:
     units: int
     units_known: int
     units_hot: int
+    moved: int = 0
 
     @property
     def against_norm(self) -> float | None:
@@ -99,7 +103,13 @@ def summarise(
         units=len(heat),
         units_known=sum(unit.level != "grey" for unit in heat),
         units_hot=sum(unit.level in ("red", "orange") for unit in heat),
+        moved=_moved(view),
     )
+
+
+def _moved(view: View) -> int:
+    """Judge the last day as the list of changes does, so that the page says one thing of it."""
+    return shifts(view.daily(None, view.span)[None, :], 1)[0].way if view.span > WEEK else 0
 
 
 def _back(view: View, days: int) -> date | None:

@@ -11,7 +11,7 @@ import numpy as np
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.numbers.frame import View, Whole
 from tsur_nlp.report.numbers.summary import LEVELS
-from tsur_nlp.report.words import APPEALS, NBSP, counted, number, plural
+from tsur_nlp.report.words import APPEALS, NBSP, counted, fixed, number, plural
 from tsur_nlp.text import fold
 
 _NO_ROWS: Whole = np.zeros(0, dtype=np.int64)
@@ -114,12 +114,12 @@ def against_expected(observed: int, expected: float, basis: str = "") -> str:
 
 
 def times(risk: float | None) -> str:
-    """Write a relative risk shortly.
+    """Write a relative risk shortly; in a column the commas stand below each other.
 
     >>> times(5.31), times(None), times(1.0)
-    ('×\\xa05,3', '—', '×\\xa01')
+    ('×\\xa05,3', '—', '×\\xa01,0')
     """
-    return "—" if risk is None or risk != risk else f"×{NBSP}{number(risk, 1)}"
+    return "—" if risk is None or risk != risk else f"×{NBSP}{fixed(risk)}"
 
 
 def times_more(risk: float | None) -> str:

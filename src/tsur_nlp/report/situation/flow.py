@@ -33,6 +33,8 @@ def _differ(shift: Shift) -> str:
     gap = shift.now - shift.before
     if not gap:
         return "столько же"
+    if shift.before >= 5 and round(100 * abs(gap) / shift.before) == 0:
+        return "почти столько же"
     more = "больше" if gap > 0 else "меньше"
     many = f"на {percent(abs(gap) / shift.before)} {more}" if shift.before >= 5 else more
     return many if shift.certain else f"{many}; столько бывает и случайно"

@@ -10,6 +10,7 @@ from tsur_nlp.report.html.document import Section, document
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.map.panel import heat_map
 from tsur_nlp.report.material import Material, Options, gather
+from tsur_nlp.report.numbers.frame import region_of
 from tsur_nlp.report.situation.answers import answers
 from tsur_nlp.report.situation.campaigns import campaigns as campaign_notes
 from tsur_nlp.report.situation.changes import changes
@@ -97,9 +98,8 @@ def _map(material: Material) -> Html | None:
 
 def _subtitle(material: Material) -> str:
     day, first = material.summary.as_of, material.summary.first
-    regions = {name for name in material.view.texts("region") if name}
     said = [
-        regions.pop() if len(regions) == 1 else "",
+        region_of(material.view),
         long_date(day) if day else "дата не определена",
         f"данные за {date_range(first, day)}" if first and day else "",
     ]

@@ -14,11 +14,11 @@ from tsur_nlp.report.words import (
     MESSAGES,
     NBSP,
     counted,
+    date_range,
     days_back,
     long_date,
     number,
     plural,
-    short_date,
 )
 
 DAYS = 120
@@ -99,4 +99,4 @@ def _table(bars: Bars) -> Html:
 def _period(day: date, step: int) -> str:
     if step == 1:
         return long_date(day)
-    return f"{short_date(day)} – {long_date(day + timedelta(days=step - 1))}"
+    return date_range(day, day + timedelta(days=step - 1))

@@ -3,12 +3,12 @@
 from tsur_nlp.report.numbers.changes.records import (
     Changes,
     ProblemChange,
-    Shift,
     Span,
     TopicChange,
     UnitChange,
 )
 from tsur_nlp.report.numbers.changes.spans import changes
+from tsur_nlp.report.numbers.shifts import Shift
 
 __all__ = [
     "Changes",

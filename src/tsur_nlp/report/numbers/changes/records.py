@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tsur_nlp.records import SystemicProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Two counts of equal spans; ``certain`` where chance does not explain the difference."""
-
-    now: int
-    before: int
-    certain: bool
+from tsur_nlp.report.numbers.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)

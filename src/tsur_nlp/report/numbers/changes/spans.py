@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.material import Material
-from tsur_nlp.report.numbers.changes.counts import WEEK, flow, problem_changes, topic_changes
+from tsur_nlp.report.numbers.changes.counts import flow, problem_changes, topic_changes
 from tsur_nlp.report.numbers.changes.records import Changes, Span, UnitChange
+from tsur_nlp.report.numbers.shifts import WEEK
 from tsur_nlp.report.numbers.summary import LEVELS, active, gravity
 from tsur_nlp.report.numbers.themes import Theme, themes
 from tsur_nlp.report.numbers.units import Unit
