@@ -262,3 +262,16 @@ def test_responses_refuses_in_one_sentence(
         code, said = in_process(monkeypatch, capfd, "responses", export, *arguments)
         assert (code, sentence in said) == (2, True), said
         assert "Traceback" not in said
+
+
+def test_a_foreign_taxonomy_is_not_measured_silently(tmp_path: Path, monkeypatch, capfd) -> None:
+    texts = [
+        f"{what} на улице {number}"
+        for what in ("Нет воды", "Яма", "Темно")
+        for number in "абвгдежз"
+    ]
+    pd.DataFrame({"text": texts, "topic_group": ["Вода"] * 8 + ["Ямы"] * 8 + ["ЖКХ"] * 8}).to_csv(
+        tmp_path / "a.csv", index=False
+    )
+    _, said = in_process(monkeypatch, capfd, "evaluate", tmp_path / "a.csv")
+    assert "the model knows 1 of the 3 labels" in said

@@ -169,17 +169,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def write(path: Path, *code: str) -> None:
-    made = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{number:02d}",
-            "metadata": {},
-            "source": source,
-            "outputs": [],
-            "execution_count": None,
-        }
-        for number, source in enumerate(code)
-    ]
+    common = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    made = [common | {"id": f"cell-{n:02d}", "source": source} for n, source in enumerate(code)]
     whole = {"cells": made, "metadata": PLAIN, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(whole), encoding="utf-8")
 
@@ -190,7 +181,8 @@ def test_a_failing_cell_fails_the_run_and_the_others_still_run(tmp_path: Path) -
     before = (tmp_path / "b.ipynb").read_bytes()
     done = run(tmp_path, "--keep", str(tmp_path / "out"))
     assert done.returncode == 1
-    assert "ZeroDivisionError" in done.stderr
+    assert "ZeroDivisionError: division by zero" in done.stderr
+    assert "\x1b" not in done.stderr
     assert re.search(r"a\.ipynb: 2 cells, [\d.]+ s, FAILED", done.stdout)
     assert re.search(r"b\.ipynb: 2 cells, [\d.]+ s\n", done.stdout)
     assert re.search(r"^1 of 2 run, \d+ s$", done.stdout, re.MULTILINE)

@@ -7,6 +7,7 @@ the run showed, as notebooks of the same names, into the folder OUT: to look at,
 """
 
 import argparse
+import re
 import sys
 import time
 from pathlib import Path
@@ -42,7 +43,7 @@ def run(path: Path, keep: Path | None) -> bool:
         ).execute()
         error = ""
     except FAILURES as failure:
-        error = str(failure).strip()
+        error = shortened(str(failure))
     took = time.perf_counter() - began
     print(f"{path}: {len(notebook.cells)} cells, {took:.1f} s{', FAILED' if error else ''}")
     for said in (*warnings(notebook), error):
@@ -52,6 +53,12 @@ def run(path: Path, keep: Path | None) -> bool:
         keep.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, keep / path.name)
     return not error
+
+
+def shortened(traceback: str) -> str:
+    """Return the start of a traceback, which is the cell, and its end, without its colours."""
+    lines = re.sub(r"\x1b\[[\d;]*m", "", traceback).strip().splitlines()
+    return "\n".join(lines if len(lines) <= 30 else [*lines[:10], "...", *lines[-15:]])
 
 
 def warnings(notebook: nbformat.NotebookNode) -> list[str]:

@@ -15,7 +15,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 import tsur_nlp as tsur
+from tsur_nlp import exports
+from tsur_nlp.exports import dates
 
 log = logging.getLogger("tsur.daily")
 
@@ -44,9 +48,19 @@ class Store:
         new.replace(path)
 
 
-def run(export: Path, store: Store, *, region: str, as_of: dt.date) -> None:
+def tell_last(scored: pd.DataFrame, as_of: dt.date) -> None:
+    """Log the day of the last message until ``as_of``; an export that was not renewed is told."""
+    header = exports.recognise(scored.columns).mapping["created_at"]
+    days = dates.parse(scored[header]).dt.date.dropna()
+    last = max((day for day in days if day <= as_of), default=None)
+    level = logging.INFO if last == as_of else logging.WARNING
+    log.log(level, "last message=%s as_of=%s", last, as_of)
+
+
+def run(export: Path, store: Store, *, region: str, as_of: dt.date, model: str) -> None:
     """Do the work of one night; ``as_of`` is the last whole day."""
-    scored = tsur.load_pipeline(region=region).frame(tsur.read_export(export))
+    pipeline = tsur.load_pipeline(region=region, model=model)
+    scored = pipeline.frame(tsur.read_export(export))
     earlier = store.before(as_of)
     problems = tsur.find_problems(scored, as_of=as_of.isoformat(), previous=earlier)
     for path in (store.problems_of(as_of), store.folder / "problems.json"):
@@ -55,6 +69,7 @@ def run(export: Path, store: Store, *, region: str, as_of: dt.date) -> None:
     forms = [store.folder / name for name in ("report.html", "digest.md", "digest.json")]
     tsur.write_report(scored, problems, forms, as_of=as_of.isoformat())
     failed, new = sum(scored["nlp_error"].ne("")), sum(one.status == "new" for one in problems)
+    tell_last(scored, as_of)
     log.info("rows=%d errors=%d problems=%d new=%d", len(scored), failed, len(problems), new)
 
 
@@ -67,9 +82,11 @@ def main() -> None:
     parser.add_argument("export", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--region", default=os.environ.get("TSUR_REGION", ""))
+    parser.add_argument("--model", default=os.environ.get("TSUR_MODEL", "topics-ru"))
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=yesterday)
     asked = parser.parse_args()
-    run(asked.export, Store(asked.folder), region=asked.region, as_of=asked.as_of)
+    store = Store(asked.folder)
+    run(asked.export, store, region=asked.region, as_of=asked.as_of, model=asked.model)
 
 
 if __name__ == "__main__":

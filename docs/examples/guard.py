@@ -63,7 +63,7 @@ async def refused(_: Request, error: AnyHTTPException) -> JSONResponse:
 async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
     """Tell which field is wrong; its value may be personal data and is not repeated."""
     wrong = [{"where": ".".join(map(str, e["loc"])), "what": e["msg"]} for e in error.errors()]
-    return problem(422, "запрос не по схеме: см. /docs", errors=wrong)
+    return problem(422, "запрос не по схеме: что не так, сказано в errors", errors=wrong)
 
 
 def protect(app: FastAPI) -> None:

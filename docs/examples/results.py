@@ -1,10 +1,38 @@
-"""What is known of one message, ready to leave the machine: no personal data in it."""
+"""What the service and the worker share: a pipeline that works, results without personal data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsur_nlp import Message, Place
+import tsur_nlp as tsur
+from tsur_nlp import Message, Pipeline, Place
+
+LONGEST = 20_000
+"""A longer text is not read: as a list of phones it would keep the others waiting for seconds."""
+
+TOO_LONG = f"текст длиннее {LONGEST:,} знаков".replace(",", " ")
+FAILED = "ошибка обработки"
+
+
+def ready(*, region: str, model: str) -> Pipeline:
+    """Load a pipeline and read a message: what is set wrong stops the process with a sentence.
+
+    Raises:
+        SystemExit: the model, the region, or a file of theirs cannot be used.
+    """
+    try:
+        pipeline = tsur.load_pipeline(region=region, model=model)
+        error = pipeline("Нет воды").error
+    except tsur.TsurError as wrong:
+        error = str(wrong)
+    if error:
+        raise SystemExit(error)
+    return pipeline
+
+
+def too_long(text: object) -> str:
+    """Say in Russian that a text is too long; an empty string where it is not."""
+    return TOO_LONG if isinstance(text, str) and len(text) > LONGEST else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +75,9 @@ class Read:
         """Take from a message what may be shown: never its ``text``."""
         topic = message.topic
         if topic is None:
-            return cls(message_id, error=message.error or "тема не определена")
+            error = message.error or "тема не определена"
+            # What broke a stage is told after these words, and may repeat the text.
+            return cls(message_id, error=FAILED if error.startswith(FAILED) else error)
         return cls(
             message_id,
             is_appeal=topic.is_appeal,

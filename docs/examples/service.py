@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -16,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from guard import protect
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
-from results import Read
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from results import Read, ready, too_long
 
 import tsur_nlp as tsur
 
@@ -52,12 +53,17 @@ class Settings:
         )
 
 
+def whole(value: object) -> object:
+    """Put U+FFFD for a half of a character (``"\\ud83d"``): JSON can carry it, an answer cannot."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
+
+
 class MessageIn(BaseModel):
     """A message; a text that is no text is the error of this message, not of its batch."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    id: str = Field(max_length=200)
+    id: Annotated[str, BeforeValidator(whole)] = Field(max_length=200)
     text: JsonValue = None
 
 
@@ -91,10 +97,14 @@ class Daily:
 async def messages(batch: Batch, request: Request) -> list[Read]:
     """Read messages: one thread reads, so that the loop is free; more would not be faster."""
     started, state = perf_counter(), request.app.state
-    texts = [message.text for message in batch.messages]
+    long = [too_long(message.text) for message in batch.messages]
+    texts = [None if bad else m.text for m, bad in zip(batch.messages, long, strict=True)]
     loop = asyncio.get_running_loop()
     found = await loop.run_in_executor(state.thread, lambda: list(state.pipeline.map(texts)))
-    read = [Read.of(m.id, said) for m, said in zip(batch.messages, found, strict=True)]
+    read = [
+        Read(message.id, error=bad) if bad else Read.of(message.id, said)
+        for message, said, bad in zip(batch.messages, found, long, strict=True)
+    ]
     errors, ms = sum(bool(one.error) for one in read), (perf_counter() - started) * 1000
     log.info("messages=%d errors=%d ms=%.0f", len(read), errors, ms)
     return read
@@ -132,13 +142,12 @@ def coloured(path: Path) -> list[dict[str, Any]]:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Put the service together; the model is loaded when it starts, once."""
+    """Put the service together; the model is loaded here, once, or the process stops."""
+    pipeline = ready(region=settings.region, model=settings.model)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        pipeline = tsur.load_pipeline(region=settings.region, model=settings.model)
         with ThreadPoolExecutor(1, "reader") as thread:
-            thread.submit(pipeline, "Нет воды").result()
             app.state.thread, app.state.pipeline, app.state.settings = thread, pipeline, settings
             app.state.problems = Daily(settings.problems, written)
             app.state.heat = Daily(settings.scored, coloured)

@@ -18,7 +18,7 @@ from threading import Event
 from typing import Any, cast
 
 import redis
-from results import Read
+from results import Read, ready, too_long
 
 import tsur_nlp as tsur
 
@@ -38,7 +38,7 @@ log = logging.getLogger("tsur.worker")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the queue; ``text`` is None, and ``broken`` says why, where it has none."""
+    """An entry of the queue; ``text`` is None, and ``broken`` says why, where it is not read."""
 
     key: bytes
     id: str
@@ -50,11 +50,13 @@ class Entry:
     def of(cls, key: bytes, fields: Mapping[bytes, bytes]) -> Entry:
         """Decode one entry; another that cannot be decoded does no harm to it."""
         try:
-            return cls(key, fields[b"id"].decode(), fields[b"text"].decode(), fields)
+            name, text = fields[b"id"].decode(), fields[b"text"].decode()
         except KeyError as error:
             return cls(key, key.decode(), None, fields, f"нет поля {error.args[0].decode()}")
         except UnicodeDecodeError:
             return cls(key, key.decode(), None, fields, "не UTF-8")
+        broken = too_long(text)
+        return cls(key, name, None if broken else text, fields, broken)
 
 
 class Worker:
@@ -148,9 +150,10 @@ def main(names: Iterable[str]) -> None:
     """Work until SIGTERM or Ctrl+C."""
     logging.basicConfig()
     log.setLevel(logging.INFO)
-    queue = redis.Redis.from_url(os.environ.get("TSUR_REDIS", "redis://localhost:6379/0"))
-    pipeline = tsur.load_pipeline(region=os.environ.get("TSUR_REGION", ""))
-    pipeline("Нет воды")  # a model that cannot be loaded stops the worker before it takes anything
+    said = os.environ.get
+    queue = redis.Redis.from_url(said("TSUR_REDIS", "redis://localhost:6379/0"))
+    # A model that cannot be loaded stops the worker before it takes anything.
+    pipeline = ready(region=said("TSUR_REGION", ""), model=said("TSUR_MODEL", "topics-ru"))
     worker = Worker(queue, pipeline, next(iter(names), f"worker-{os.getpid()}"))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop.set())

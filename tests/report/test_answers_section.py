@@ -14,6 +14,7 @@ from tsur_nlp.records.answer import ANSWER_KINDS
 from tsur_nlp.report.numbers.frame import View, view
 from tsur_nlp.report.numbers.standing import Tally, standing
 from tsur_nlp.report.numbers.summary import summarise
+from tsur_nlp.report.situation.answer_quality import quality
 from tsur_nlp.report.situation.answer_words import terms
 from tsur_nlp.report.situation.answers import answers
 from tsur_nlp.report.situation.headline import banner, tiles
@@ -176,15 +177,85 @@ def test_kinds_promises_and_returns_are_counted(facts: pd.DataFrame, found: Resp
     assert int(bars["ждём"]) == promises["pending"] > 0
     assert list(bars)[:3] == ["решено", "решено частично", "запланировано"]
     assert sum(int(n) for n in list(bars.values())[:8]) == kinds.drop("").sum()
-    solved = int(own["solved_came_back"].sum())
-    assert f"Написали снова после ответа: {own['came_back'].sum()}; из них {solved} —" in section
+    answered = int(own["answered"].sum())
+    assert f"<h3>Чем кончились ответы, из {kinds.drop('').sum():,}".replace(",", " ") in section
     sizes = own["template_size"]
     shared = int((sizes >= 5).sum())
     assert (sizes == 5).sum() == 5
     assert (sizes == 4).sum() == 4
-    assert f"написано ответов: {shared} (" in section.replace(
-        f"{shared:,}".replace(",", " "), str(shared)
+    said = f"написано ответов: {shared:,} из {answered:,} ({shared / answered:.0%}"
+    assert said.replace(",", " ").replace("%", " %") in section
+
+
+def _chain(*rows: tuple[str, int, int | None]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return messages of (author, day asked, day answered) as an export of one house's topic."""
+    raw = pd.DataFrame(
+        {
+            "id": [f"{10 + i}" for i in range(len(rows))],
+            "text": [f"Во дворе темно {i}" for i in range(len(rows))],
+            "author": [author for author, _, _ in rows],
+            "created_at": [datetime(2026, 1, day, 9) for _, day, _ in rows],
+            "answered_at": [day and datetime(2026, 1, day, 9) for _, _, day in rows],
+            "topic_group": "Благоустройство",
+            "topic": "Освещение",
+        }
     )
+    return raw, exports.facts(raw)
+
+
+def test_a_return_is_counted_at_the_answer_it_came_after() -> None:
+    rows = [("А", 2, 4), ("А", 6, None), ("Б", 2, 9), ("Б", 3, None), ("В", 2, 3), ("А", 8, 12)]
+    facts = _chain(*rows)[1]
+    known = view(facts, as_of="2026-01-20")
+    found = responses(facts, as_of="2026-01-20")
+    # The answer comes before the return of А only: Б wrote again before any answer.
+    assert found.messages["came_back"].tolist() == [False, True, False, False, False, True]
+    stands = standing(known, found)
+    assert stands.returned is not None
+    assert stands.returned.tolist() == [True, False, False, False, False, False]
+    tally = stands.tally(known.appeals)
+    assert (tally.returned, tally.answered) == (1, 4)
+    assert _totals(_section(known, found))["Написали снова после ответа"] == "1 из 4"
+    mixed = facts.sample(frac=1, random_state=3)
+    again = standing(view(mixed, as_of="2026-01-20"), responses(mixed, as_of="2026-01-20"))
+    assert again.returned is not None
+    assert again.returned.tolist() == [place == 0 for place in mixed.index]
+    assert standing(known).returned is None
+
+
+def test_a_message_that_was_reopened_came_back_after_its_own_answer() -> None:
+    facts = _chain(("А", 2, 4), ("Б", 2, None), ("В", 2, 5))[1].assign(reopened=[1.0, 1.0, 0.0])
+    stands = standing(view(facts), responses(facts))
+    assert stands.returned is not None
+    assert stands.returned.tolist() == [True, False, False]
+
+
+def test_every_share_says_what_it_is_of(facts: pd.DataFrame, found: Responses) -> None:
+    known = view(facts)
+    stands = standing(known, found)
+    tally = stands.tally(known.appeals)
+    told = _totals(_section(known, found))
+    assert 0 < tally.returned < tally.answered
+    share = tally.returned / tally.answered
+    said = f"{tally.returned:,} из {tally.answered:,} ({share:.0%}".replace(",", " ")
+    assert told["Написали снова после ответа"] == said.replace("%", " %)")
+    marked = facts["reopened"][facts["is_appeal"]]
+    again = told["Отмечено в выгрузке как повторное"]
+    assert again.startswith(f"{int((marked > 0).sum())} из {len(marked):,}".replace(",", " "))
+    kinds = found.messages["answer_kind"][known.rows]
+    assert stands.returned is not None
+    solved = int((stands.returned & kinds.eq("resolved").to_numpy()).sum())
+    assert 0 < solved < tally.returned
+    assert f"из них {solved} — после ответа «решено»" in _section(known, found)
+
+
+def test_a_kind_that_is_rare_is_not_none(facts: pd.DataFrame, found: Responses) -> None:
+    messages = found.messages.assign(answer_kind="resolved")
+    counts = standing(view(facts), found).tally(slice(None))  # type: ignore[arg-type]
+    many = pd.concat([messages] * 3, ignore_index=True)
+    many.loc[0, "answer_kind"] = "empty"
+    drawn = str(quality(many, counts, 0)).replace("\xa0", " ")
+    assert "1 · меньше 0,1 %" in drawn
 
 
 def test_bodies_are_the_busiest_with_a_mark_where_they_differ(

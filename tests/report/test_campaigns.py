@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pandas as pd
 import pytest
 from report import build
 
@@ -34,6 +35,35 @@ def test_a_campaign_is_told_with_its_place_its_days_and_an_example() -> None:
     assert "Пермский городской округ · 20–\u206023 января 2026" in told
     assert "200 одинаковых обращений: похоже на рассылку." in told
     assert f"<blockquote><p>{FACTS['text'].iloc[7]}</p></blockquote>" in told
+
+
+def test_days_are_those_of_the_messages_that_are_counted() -> None:
+    days = FACTS["created_at"].dt.normalize()
+    own = FACTS[days >= build.LAST - pd.Timedelta(days=9)]
+    known = {"message_ids": tuple(own["id"]), "first_seen": "2025-10-31"}
+    told = section(campaign(note="9 одинаковых обращений за 10 дней: рассылка.", **known))
+    assert "20–\u206029 января 2026 · впервые — 31 октября 2025" in told
+    assert "9 одинаковых обращений за 10 дней: рассылка." in told
+    wrong = section(campaign(note="9 одинаковых обращений за 18 дней: рассылка.", **known))
+    assert "9 одинаковых обращений: рассылка." in wrong
+    assert "впервые" not in section(campaign(message_ids=tuple(own["id"])))
+
+
+def test_a_number_of_days_that_is_not_the_one_shown_is_dropped() -> None:
+    told = section(campaign(note="15 одинаковых обращений за 18 дней: похоже."))
+    assert "20–\u206023 января 2026" in told
+    assert "15 одинаковых обращений: похоже." in told
+    right = section(campaign(note="15 одинаковых обращений за 4 дня: похоже."))
+    assert "за 4 дня: похоже." in right
+    one = section(campaign(note="15 похожих обращений за день: похоже.", last_seen="2026-01-20"))
+    assert "15 похожих обращений за день: похоже." in one
+
+
+def test_line_breaks_of_the_export_are_not_quoted() -> None:
+    facts = FACTS.copy()
+    facts.loc[7, "text"] = "'Добрый день!<br />Темно"
+    page = render(facts, [], build.heat(facts), campaigns=[campaign()])
+    assert "<blockquote><p>Добрый день! Темно</p></blockquote>" in page
 
 
 def test_without_campaigns_there_is_no_section() -> None:

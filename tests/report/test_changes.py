@@ -233,8 +233,12 @@ def test_nobody_says_all_is_new_where_nobody_kept_the_list() -> None:
     assert told(FACTS).remembered
     assert not told(FACTS, new, as_of=LAST).remembered
     assert told(FACTS, new, old, as_of=LAST).remembered
-    assert "могли начаться и раньше" in shown(FACTS, new, as_of=LAST)
-    assert "могли начаться и раньше" not in shown(FACTS, new, old, as_of=LAST)
+    page = shown(FACTS, new, as_of=LAST)
+    assert page.startswith('<p class="note">Вчерашнего списка проблем не дано')
+    assert "Новые проблемы" not in page
+    known = shown(FACTS, new, old, as_of=LAST)
+    assert "не дано" not in known
+    assert "Новые проблемы: 1" in known
 
 
 def _about(topic: str, **changed: object) -> SystemicProblem:
@@ -363,6 +367,8 @@ def test_all_messages_are_said_with_their_difference() -> None:
         91, 42, certain=True
     )
     assert "на 10 % меньше; столько бывает и случайно." in _flow(90, 100, certain=False)
+    assert "— 1 000: почти столько же." in _flow(1004, 1000, certain=False)
+    assert "— 1 000: на 1 % больше" in _flow(1006, 1000, certain=False)
     assert "— 5: столько же." in _flow(5, 5, certain=False)
     assert "— 0: больше." in _flow(9, 0, certain=True)
 

@@ -153,8 +153,44 @@ def test_without_yesterdays_list_it_is_said(facts: pd.DataFrame, made: Digest, t
     problems = [replace(one, first_seen=today) for one in build.problems(facts)]
     fresh = digest(gather(facts, problems, build.heat(facts)))
     assert (made.problems_remembered, fresh.problems_remembered) == (True, False)
-    assert fresh.markdown().count("если вчерашнего списка у отчёта не было") == 1
+    told = fresh.markdown()
+    assert told.count("вчерашнего списка не дано: что из этих проблем новое, не известно") == 1
+    assert not re.search(r"нов(ая|ые) проблем|^новая", told, re.M)
     assert "вчерашнего списка" not in text
+    assert re.search(r"^новая · ", text, re.M)
+
+
+def test_where_a_problem_goes_and_who_writes_is_told(facts: pd.DataFrame) -> None:
+    days = facts["created_at"].dt.normalize()
+    first = facts[(days >= build.LAST - 9 * DAY) & facts["is_appeal"]]
+    late = first[days[first.index] >= build.LAST - 4 * DAY]
+    grows = pd.concat([late, first.drop(late.index).head(3)])
+    walk = "Похоже на обход одного человека: 13 из 21 — тот же текст."
+    start = {"window_start": (build.LAST - 9 * DAY).date().isoformat()}
+    source = replace(build.problems(facts)[0], **start, reasons=("За 10 дней много.", walk))
+    made = digest(gather(facts, [replace(source, message_ids=tuple(grows["id"]))], []))
+    assert (made.problems[0].course, made.problems[0].walk) == ("grows", "13 из 21")
+    told = made.markdown().replace("\xa0", " ")
+    assert " · растёт · " in told
+    assert "возможно, обход одного человека (13 из 21)" in told
+    early = pd.concat([first.drop(late.index), late.head(3)])
+    falls = [replace(source, message_ids=tuple(early["id"]), reasons=())]
+    fewer = digest(gather(facts, falls, []))
+    assert (fewer.problems[0].course, fewer.problems[0].walk) == ("falls", "")
+    assert " · спадает · " in fewer.markdown()
+    assert "обход" not in fewer.markdown()
+
+
+def test_a_few_rows_of_another_region_do_not_hide_the_region(facts: pd.DataFrame) -> None:
+    few = facts.assign(region=["Удмуртия" if i % 10 == 0 else "Пермский край" for i in facts.index])
+    assert digest(gather(few, [], [])).region == "Пермский край"
+    half = facts.assign(region=["Удмуртия" if i % 2 == 0 else "Пермский край" for i in facts.index])
+    assert digest(gather(half, [], [])).region == ""
+
+
+def test_a_promise_that_passed_is_not_called_broken(made: Digest) -> None:
+    told = replace(made, answers=replace(made.answers, broken_promises=132)).markdown()
+    assert "обещанная дата прошла, отметки о решении нет — у 132" in told
 
 
 def test_the_text_has_every_part_in_order(text: str) -> None:

@@ -93,6 +93,21 @@ def test_like_names_of_other_units_do_not_mislead(tmp_path: Path) -> None:
     path = _write(tmp_path / "u.geojson", [_feature("посёлок Чердынский", _square(56, 60))])
     page = render(facts, [], build.heat(facts), boundaries=path)
     assert '<g class="ground"><path' in page
+    assert "границы из файла" not in page
+    assert "в файле нет районов выгрузки: показаны круги" in page
+    assert "круги в центрах территорий" in render(facts, [], build.heat(facts))
+
+
+def test_the_colours_and_the_problems_are_told_apart_under_the_map() -> None:
+    facts = build.facts(400)
+    found, heat = build.problems(facts), build.heat(facts)
+    line = "поэтому район бывает зелёным при красной проблеме"
+    assert line in render(facts, found, heat)
+    nowhere = [dataclasses.replace(one, lat=None, lon=None) for one in heat]
+    assert line in render(facts, found, nowhere)
+    assert line not in render(facts, [], heat)
+    closed = [one for one in found if one.status == "closed"]
+    assert line not in render(facts, closed, heat)
 
 
 @pytest.mark.parametrize(

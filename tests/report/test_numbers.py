@@ -8,8 +8,10 @@ import pytest
 from report import build
 
 from tsur_nlp.records import SystemicProblem, UnitHeat
-from tsur_nlp.report import render
-from tsur_nlp.report.numbers.frame import view
+from tsur_nlp.report import gather, render
+from tsur_nlp.report.html.tiles import change
+from tsur_nlp.report.numbers.changes import changes
+from tsur_nlp.report.numbers.frame import region_of, view
 from tsur_nlp.report.numbers.summary import Summary, summarise
 from tsur_nlp.report.situation.headline import tiles
 from tsur_nlp.report.situation.quality import defects
@@ -64,6 +66,56 @@ def test_the_numbers_of_the_day_at_the_edges(
     assert "nan" not in drawn
 
 
+def _daily(*counts: int) -> pd.DataFrame:
+    return _rows(*enumerate(counts, start=1))
+
+
+@pytest.mark.parametrize(
+    ("counts", "moved"),
+    [
+        ([30] * 14 + [90], 1),
+        ([30] * 14 + [5], -1),
+        ([30] * 14 + [36], 0),
+        # the same weekday a week before was as high; with a week of data there is no such day
+        ([30] * 7 + [90] + [30] * 6 + [90], 0),
+        ([30] * 6 + [90], 0),
+        ([30] * 7 + [90], 1),
+    ],
+)
+def test_the_day_is_judged_as_the_list_of_changes_judges_it(counts: list[int], moved: int) -> None:
+    facts = _daily(*counts)
+    assert summarise(view(facts), [], []).moved == moved
+    told = verdict(summarise(view(facts), [], []), [])[2]
+    assert ("обычного" in told) is bool(moved)
+    spans = changes(gather(facts, [], [])).spans
+    assert bool(spans and spans[0].flow and spans[0].flow.certain) is bool(moved)
+
+
+def test_the_region_is_the_one_that_most_rows_name() -> None:
+    facts = _rows((1, 10)).assign(region=["Пермский край"] * 4 + ["Томская область"] + [""] * 5)
+    assert region_of(view(facts)) == "Пермский край"
+    less = facts.assign(region=["Пермский край"] * 7 + ["Томская область"] * 2 + [""])
+    assert region_of(view(less)) == ""
+    assert region_of(view(facts.assign(region=""))) == ""
+    assert "Пермский край ·" in render(facts, [], [])
+    assert "Пермский край ·" not in render(less, [], [])
+
+
+@pytest.mark.parametrize(
+    ("now", "base", "said"),
+    [
+        (1001, 1000, "≈ почти столько же"),
+        (999, 1000, "≈ почти столько же"),
+        (1000, 1000, "= столько же"),
+        (1010, 1000, "▲ +1 %"),
+        (4, 4.2, "▼ −0,2"),
+    ],
+)
+def test_no_change_of_nought_percent_is_said(now: int, base: float, said: str) -> None:
+    told = str(change(now, base, "ко вчера")).replace("\xa0", " ")
+    assert f"<b>{said}</b>" in told
+
+
 NUMBERS = Summary(
     as_of=date(2026, 1, 12),
     first=date(2025, 9, 1),
@@ -92,14 +144,20 @@ FEW = "сообщений мало, и ни об одной территории
 @pytest.mark.parametrize(
     ("changed", "word", "sentence"),
     [
-        ({}, "Спокойно", "Системных проблем не выявлено; за 12 января 2026 — 69 сообщений, на 28 % "
-         "больше обычного."),
+        # Chance explains the day: only its numbers. Else it is more or less than usual.
+        ({}, "Спокойно", "Системных проблем не выявлено; за 12 января 2026 — 69 сообщений, в "
+         "среднем за прошлые 7 дней — 54."),
+        ({"moved": 1}, "Спокойно", "— 69 сообщений, на 28 % больше обычного."),
+        ({"moved": -1}, "Спокойно", "— 69 сообщений, в среднем за прошлые 7 дней — 54."),
+        ({"last_day": 60, "moved": -1}, "Спокойно", "— 60 сообщений, в среднем за прошлые 7 дней"),
+        ({"last_day": 27}, "Спокойно", "— 27 сообщений, в среднем за прошлые 7 дней — 54."),
         ({"last_day": 60}, "Спокойно", "— 60 сообщений, как обычно."),
-        ({"last_day": 27}, "Спокойно", "— 27 сообщений, на 50 % меньше обычного."),
-        ({"last_day": 108}, "Спокойно", "— 108 сообщений, в 2 раза больше обычного."),
-        ({"last_day": 141}, "Спокойно", "— 141 сообщение, в 2,6 раза больше обычного."),
+        ({"last_day": 27, "moved": -1}, "Спокойно", "— 27 сообщений, на 50 % меньше обычного."),
+        ({"last_day": 108, "moved": 1}, "Спокойно", "— 108 сообщений, в 2 раза больше обычного."),
+        ({"last_day": 141, "moved": 1}, "Спокойно", "— 141 сообщение, в 2,6 раза больше обычного."),
         ({"last_day": 21, "norm": None}, "Спокойно", "за 12 января 2026 — 21 сообщение."),
-        ({"last_day": 4, "norm": 1.4}, "Спокойно", "— 4 сообщения при обычных 1,4 в день."),
+        ({"last_day": 4, "norm": 1.4}, "Спокойно",
+         "— 4 сообщения, в среднем за прошлые 7 дней — 1,4."),
         ({"last_day": 4, "norm": 0.0}, "Спокойно", "за 12 января 2026 — 4 сообщения."),
         ({"last_day": 0, "latest": date(2026, 1, 10)}, "Спокойно",
          "за 12 января 2026 сообщений нет, последние — 10 января 2026."),

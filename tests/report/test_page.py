@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from report import build
 
+from tsur_nlp import exports
 from tsur_nlp.errors import InputError
 from tsur_nlp.report import gather, render, write
+from tsur_nlp.respond.responses import responses
 
 
 class Tags(HTMLParser):
@@ -286,3 +288,16 @@ def test_a_place_that_cannot_be_written_is_named(facts: pd.DataFrame, tmp_path: 
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot write the report"):
         write(gather(facts.head(5), [], []), tmp_path / "file" / "report.html")
+
+
+def test_the_settings_say_of_how_many_the_deadline_is_known() -> None:
+    raw = build.facts(300)
+    dated = raw["created_at"].where(raw.index % 3 == 0)
+    known = exports.facts(raw.assign(created_at=dated, due_on=pd.NaT, topic="", topic_group=""))
+    found = responses(known)
+    page = render(known, [], [], responses=found, settings={"Сроки ответа": "типовые"})
+    counted = found.messages["counted"] & found.messages["due_on"].notna()
+    assert 0 < counted.sum() < len(raw)
+    assert f"<dd>типовые; срок известен у\xa0{counted.sum()}</dd>" in page
+    alone = render(known, [], [], settings={"Сроки ответа": "типовые"})
+    assert "<dd>типовые</dd>" in alone

@@ -183,7 +183,7 @@ GROWING = [1, 2, 3, 3, 4, 5] + [6] * 5 + [7] * 6 + [8] * 7 + [9] * 8 + [10] * 9
         ([day for day in range(1, 11) for _ in range(30)],
          "Держится: 150 за последние 5 дней, 150 за 5 дней до того."),
         ([day for day in range(4, 11) for _ in range(3 if day < 8 else 30)],
-         "Растёт: 90 за последние 3 дня, 12 за 4 дня до того."),
+         "Растёт: 90 за последние 3 дня, 12 за 4 дня до того, в среднем 30 и 3 в день."),
         # even, but too few to be sure; more of late, but may be chance; too few days
         ([*range(1, 11)], None),
         ([1, 2, 3, 9, 9, 10, 10], None),
@@ -192,8 +192,67 @@ GROWING = [1, 2, 3, 3, 4, 5] + [6] * 5 + [7] * 6 + [8] * 7 + [9] * 8 + [10] * 9
     ],
 )  # fmt: skip
 def test_the_course_is_told_with_its_numbers(days: list[int], said: str | None) -> None:
-    found = re.search(r'<p class="course">(.*?)</p>', _card(_messages(*days)))
+    card = _card(_messages(*days), observed=len(days))
+    found = re.search(r'<p class="course">(.*?)</p>', card)
     assert (found.group(1) if found else None) == said
+
+
+def test_repeats_in_the_course_are_called_so() -> None:
+    facts = _messages(*GROWING)
+    told = "35 за последние 5 дней, 6 за 5 дней до того"
+    assert f"{told} (считая повторы)." in _card(facts, observed=len(GROWING) - 1)
+    assert f"{told}." in _card(facts, observed=len(GROWING))
+    # All messages of the topic, where the problem's own are not there, repeat nothing.
+    assert f"{told}." in _card(facts, observed=5, message_ids=("нет такого",))
+
+
+@pytest.mark.parametrize(
+    ("expected", "said", "daily"),
+    [
+        (0.63, "при ожидаемых 0,63", "меньше 0,1 в день"),
+        (76.3, "при ожидаемых 76,", "7,6 в день"),
+        (4.13, "при ожидаемых 4,1", "0,4 в день"),
+        (0.001, "при ожидаемых меньше 0,01", "меньше 0,1 в день"),
+    ],
+)
+def test_expected_numbers_are_rounded_as_in_the_reasons(
+    expected: float, said: str, daily: str
+) -> None:
+    card = _card(_messages(*range(1, 11)), expected=expected, relative_risk=3.0)
+    assert said in card
+    assert f"ожидаемое: {daily}" in card
+    assert f"ожидалось {daily}" in card
+
+
+def test_returns_are_of_those_who_got_an_answer() -> None:
+    reasons = ("Вернулись после ответа: 7 из 73.",)
+    facts = _messages(
+        2, 2, 2, 5, 5,
+        author=["А", "Б", "В", "А", "Г"],
+        answered_at=[datetime(2026, 1, 3)] * 3 + [None] * 2,
+    )  # fmt: skip
+    full = exports.facts(facts)
+    known = view(full, as_of="2026-01-10")
+    stands = standing(known, responses(full, as_of="2026-01-10"))
+    made = _problem(facts, reasons=reasons)
+    card = str(problems([made], known, [], RowIndex(known), stands)).replace("\xa0", " ")
+    assert _row(card, "Написали снова после ответа") == "1 из 3, получивших ответ"
+    assert "7 из 73" not in card
+    later = dataclasses.replace(made, message_ids=tuple(facts["id"].tail(2)))
+    silent = str(problems([later], known, [], RowIndex(known), stands)).replace("\xa0", " ")
+    assert _row(silent, "Ответ получили") == "0 из 2"
+    assert _row(silent, "Написали снова после ответа") == ""
+    assert "Снова пишут о том, на что раньше уже был ответ: 7 из 73." in silent
+    assert "Вернулись после ответа" not in silent
+
+
+def test_what_the_export_marks_is_called_a_mark() -> None:
+    assert _row(_card(_messages(4), reopened_share=0.1), "Отмечено в выгрузке как повторное")
+
+
+def test_line_breaks_of_the_export_are_not_quoted() -> None:
+    card = _card(_messages(4, text=["'Холодно<br>третий день"]))
+    assert "<p>Холодно третий день</p>" in card
 
 
 def test_the_course_is_of_the_problem_s_own_messages() -> None:

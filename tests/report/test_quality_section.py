@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from report import build
 
+from tsur_nlp.report import render
 from tsur_nlp.report.numbers.defects import LIMITS, defects, precisions, trust
 from tsur_nlp.report.numbers.frame import view
-from tsur_nlp.report.situation.quality import quality
+from tsur_nlp.report.situation.quality import caution, quality
 
 CLEAN = build.facts(400).assign(
     error="", municipality="Пермь", lat=58.0, street="", house="", settlement=""
@@ -96,16 +97,22 @@ def test_places_are_counted_by_their_finest_part() -> None:
         ("Край", "Пермь", "", "", "", ""),
         ("Край", "", "", "", "", ""),
         ("", "", "", "", "", ""),
+        ("", "", "", "", "", "5"),
+        ("Край", "", "", "", "", ""),
     ]
-    found = precisions(view(pd.DataFrame(rows, columns=columns)))
+    facts = pd.DataFrame(rows, columns=columns).assign(lat=[np.nan] * 9 + [58.0])
+    found = precisions(view(facts))
+    # What is called without a place above the list is the sum of two lines in it.
+    assert defects(view(facts))["placeless"] == found["region"] + found["none"] == 3
     assert found == {
         "house": 2,
         "street": 1,
         "settlement": 1,
         "district": 1,
         "municipality": 1,
+        "point": 1,
         "region": 1,
-        "none": 1,
+        "none": 2,
     }
 
 
@@ -116,6 +123,26 @@ def test_the_section_names_the_places_and_the_points() -> None:
     page = said(facts)
     assert "Дом 25 % · 100" in " ".join(page.split())
     assert "Есть координаты 25 %" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("span", "young"), [(1, True), (59, True), (60, False), (200, False)])
+def test_a_short_history_is_said_to_show_the_plainest_only(span: int, young: bool) -> None:
+    days = [pd.Timestamp("2026-01-29") - pd.Timedelta(days=k % span) for k in range(400)]
+    page = said(CLEAN.assign(created_at=days))
+    assert ("видно только самое заметное" in page) is young
+    if span == 59:
+        assert "Данных 59 дней: видно" in page
+    assert "видно только" not in said(CLEAN.assign(created_at=None))
+
+
+def test_rows_loaded_twice_are_told_beside_the_verdict() -> None:
+    twice = pd.concat([CLEAN, CLEAN.head(50)])
+    told = "Осторожно: с повтором номера 11,1 % строк (порог — 2 %): если их загрузили дважды, всё"
+    assert caution(view(twice)).replace("\xa0", " ").startswith(told)
+    page = render(twice, [], []).replace("\xa0", " ")
+    banner = page[page.index('class="verdict-text"') : page.index('id="numbers"')]
+    assert f'<p class="verdict-more">{told}' in banner
+    assert caution(view(CLEAN)) == caution(view(CLEAN.head(0))) == ""
 
 
 def test_repeats_are_counted_without_the_first_and_the_empty() -> None:

@@ -1,6 +1,7 @@
 """The page about answers: what it says, and what it must never show."""
 
 import dataclasses
+import math
 import re
 
 import pandas as pd
@@ -10,7 +11,9 @@ from report import build
 from tsur_nlp import exports
 from tsur_nlp.records import Responses
 from tsur_nlp.report.responses import render, sheets
+from tsur_nlp.report.responses.cells import ratio_with_limits, time
 from tsur_nlp.report.responses.headline import verdict, whole
+from tsur_nlp.report.responses.slice_table import rest
 from tsur_nlp.report.responses.standouts import standouts
 from tsur_nlp.respond.responses import responses
 
@@ -61,7 +64,8 @@ def test_the_sentence_says_the_numbers_of_the_table(found: Responses) -> None:
     plain = sentence.replace("\xa0", "")
     assert f"Ответ получили {row['answered']} из {row['messages']}обращ" in plain
     assert f"Сверх срока ждут{row['overdue']}." in plain
-    assert f"прошла впустую{row['broken_promises']}раз" in plain
+    missed = f"Обещанная дата прошла, отметки о решении нет— у {row['broken_promises']}."
+    assert missed in plain
 
 
 def test_no_terms_are_not_terms_that_were_met(undated: Responses) -> None:
@@ -125,7 +129,56 @@ def test_a_table_says_what_it_leaves_out(found: Responses) -> None:
     page = render(found).replace("\xa0", " ")
     section = page[page.index('id="units"') : page.index('id="topics"')]
     assert total > named
-    assert f"Без указания — {total - named} обращ" in section
+    assert f"Территория не указана у {total - named} обращений." in section
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("исполнитель", "Исполнитель не указан у 21 обращения."),
+        ("источник", "Источник не указан у 21 обращения."),
+        ("тема", "Тема не указана у 21 обращения."),
+    ],
+)
+def test_what_is_left_out_is_named(by: str, said: str) -> None:
+    assert said in str(rest([{"by": by, "messages": 4}], 25, 15)).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("median", "limits", "told"),
+    [
+        (26.0, (25.0, 27.0), ("1,1 дня", "1–1,1 дн.")),
+        (20.0, (18.0, 60.0), ("20 ч", "18–60 ч")),
+        (60.0, (30.0, math.inf), ("2,5 дня", "от 1,3 дн.")),
+    ],
+)
+def test_a_time_and_its_limits_have_one_unit(
+    median: float, limits: tuple[float, float], told: tuple[str, str]
+) -> None:
+    row = {"wait": median, "wait_low": limits[0], "wait_high": limits[1]}
+    said = time(row, "wait")
+    assert tuple(part.replace("\xa0", " ") for part in said) == told
+
+
+@pytest.mark.parametrize(
+    ("verdict", "low", "corrected"),
+    [("как все", 1.01, True), ("как все", 0.98, False), ("быстрее", 1.01, False)],
+)
+def test_an_interval_without_one_is_explained(verdict: str, low: float, corrected: bool) -> None:
+    row = {"speed_verdict": verdict, "speed_ratio": 1.11, "speed_low": low, "speed_high": 1.21}
+    cell = str(ratio_with_limits(row)).replace("\xa0", " ")
+    assert "× 1,11 (" in cell
+    assert ("с поправкой на число исполнителей" in cell) is corrected
+
+
+def test_what_the_export_put_into_texts_is_not_quoted(found: Responses) -> None:
+    first = found.empty.head(1).assign(text="'Добрый день!<br>Темно", answer="Принято<BR/>нами")
+    marked = dataclasses.replace(found, empty=first)
+    page = render(marked)
+    assert "Добрый день! Темно" in page
+    assert "Принято нами" in page
+    sheet = sheets(marked)["Отписки"]
+    assert {"Добрый день! Темно", "Принято нами"} <= set(sheet.iloc[0])
 
 
 def test_few_messages_make_no_share() -> None:

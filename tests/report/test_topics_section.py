@@ -238,7 +238,7 @@ def table(days: int, seed: int = 0) -> str:
 
 def test_the_table_has_columns_for_what_the_data_tell() -> None:
     short, long = table(60), table(398)
-    assert "Сезон виден на данных за 13 месяцев и больше; сейчас их 1." in short
+    assert "Сезон виден на данных за 13 месяцев и больше; полных месяцев в данных — 1." in short
     assert "К прошлому году" not in short
     assert '<th scope="col" class="wide-only">К прошлому году</th>' in long
     assert "Месяцы пика видны на данных за 24 месяца." in long
@@ -252,6 +252,24 @@ def test_few_days_show_a_table_without_trends() -> None:
     assert "ровно" not in page
     for days in (1, 2, 9):
         assert "<table>" in table(days)
+
+
+def test_a_column_that_says_only_even_is_told_by_a_sentence() -> None:
+    even = "ни одна из этих тем не росла и не спадала"
+    flat = table(60)
+    assert even in flat
+    assert "За 8 недель" not in flat
+    assert "ровно" not in flat
+    cells = [row.count("<td") for row in flat.split("<tr>")[2:]]
+    facts = build.facts(1200, days=60)
+    fast = facts[(facts["topic"] != "Вывоз отходов") | (facts["created_at"] > "2026-01-20")]
+    moving = str(topics(view(fast))).replace("\xa0", " ")
+    assert even not in moving
+    assert moving.count(">За 8 недель</th>") == 2
+    assert "ровно" in moving
+    assert {row.count("<td") for row in moving.split("<tr>")[2:]} - {0} == {
+        count + 1 for count in cells if count
+    }
 
 
 def test_undated_messages_and_no_topics_make_a_table() -> None:

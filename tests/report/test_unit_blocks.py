@@ -13,6 +13,7 @@ from tsur_nlp.report.numbers.frame import view
 from tsur_nlp.report.numbers.standing import standing
 from tsur_nlp.report.numbers.units import RowIndex, ranked
 from tsur_nlp.report.situation.unit_blocks import blocks
+from tsur_nlp.report.situation.unit_table import table
 from tsur_nlp.respond.responses import responses
 
 UNIT = "Березниковский городской округ"
@@ -68,6 +69,49 @@ def test_grey_is_not_enough_to_judge(facts: pd.DataFrame) -> None:
     )
     told = "Недостаточно данных: 32 обращения при ожидаемых 15,3. Сообщений слишком мало, "
     assert f"{told}чтобы судить." in _block(facts, grey)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"relative_risk": 3.1, "p_value": 0.015}, "Обращений мало: рост ещё может быть случаем."),
+        ({"relative_risk": 1.1, "p_value": 0.0152}, "Обращений мало: рост ещё может быть"),
+        ({"relative_risk": 1.4, "p_value": None}, "Обращений мало: рост ещё может быть случаем."),
+        ({"relative_risk": 1.08, "p_value": 0.001, "observed": 900}, "Рост невелик или ещё может"),
+        ({"relative_risk": 1.2, "p_value": 0.31}, "Вероятность увидеть столько случайно — 31 %."),
+    ],
+)
+def test_no_percent_denies_the_green(
+    facts: pd.DataFrame, changed: dict[str, float | None], said: str
+) -> None:
+    green = dataclasses.replace(HEAT, level="green", **changed)  # type: ignore[arg-type]
+    block = _block(facts, green)
+    assert said in block
+    assert ("Вероятность" in block) is ("Вероятность" in said)
+    orange = _block(facts, dataclasses.replace(green, level="orange", p_value=0.015))
+    assert "Вероятность увидеть столько случайно — 1,5 %." in orange
+
+
+def test_the_table_marks_units_with_problems_and_aligns_its_numbers(facts: pd.DataFrame) -> None:
+    other = dataclasses.replace(
+        HEAT, unit="Соликамский городской округ", expected=16.0, relative_risk=2.0
+    )
+    known, found = view(facts, unit="municipality"), build.problems(facts)
+    drawn = str(table(ranked(known, [HEAT, other], found, RowIndex(known)), wide=False))
+    rows = drawn.replace("\xa0", " ").split("<tr")[2:]
+    (own,) = [row for row in rows if "Березник" in row]
+    (calm,) = [row for row in rows if "Соликам" in row]
+    assert '<small class="where">1 проблема</small>' in own
+    # the only problem there is closed
+    assert "проблема" not in calm
+    assert ">16,0<" in calm
+    assert ">× 2,0<" in calm
+    assert ">× 2,1<" in own
+
+
+def test_bars_begin_with_the_data(facts: pd.DataFrame) -> None:
+    recent = facts[facts["created_at"] >= "2026-01-20"]
+    assert "Обращения по дням, 10 дней" in _block(recent)
 
 
 def test_residents_are_named_as_the_basis(facts: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from tsur_nlp.cli.options import (
     Export,
     Messages,
     Model,
-    Output,
+    Outputs,
     Region,
     Sheet,
     Title,
@@ -24,7 +24,7 @@ from tsur_nlp.cli.territory import scored
 
 def responses(
     export: Export,
-    output: Output,
+    output: Outputs,
     as_of: AsOf = "",
     unit: Unit = "",
     topics: Topics = "",
@@ -41,7 +41,8 @@ def responses(
     """Tell how a scored file or a raw export was answered: a table, a workbook or a page."""
     from tsur_nlp import authorities, exports
 
-    authorities.check_ending(output)
+    for path in output:
+        authorities.check_ending(path)
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     found = authorities.responses(
         frame,
@@ -51,8 +52,9 @@ def responses(
         deadlines=deadlines or None,
         directory=bodies or None,
     )
-    authorities.write_responses(found, output, title=title)
-    console.say(f"{int(found.messages['counted'].sum())} messages -> {output}")
+    for path in output:
+        authorities.write_responses(found, path, title=title)
+        console.say(f"{int(found.messages['counted'].sum())} messages -> {path}")
     if messages:
         exports.write(found.messages, messages)
         console.say(f"{len(found.messages)} rows -> {messages}")

@@ -110,6 +110,20 @@ def evaluate(
     if output:
         console.write_json(Path(output), figures.as_dict())
     console.say(figures.summary())
+    if said := _strangers(model, set(frame[label].dropna().astype(str)) - {""}):
+        console.say(said)
+
+
+def _strangers(model: str, labels: set[str]) -> str:
+    """Tell where most labels are of another taxonomy: then the figures mean nothing."""
+    from tsur_nlp.classify import TopicClassifier
+    from tsur_nlp.text import fold
+
+    known = {fold(group) for group, _ in TopicClassifier(model).labels}
+    met = sum(fold(name) in known for name in labels)
+    if 2 * met >= len(labels):
+        return ""
+    return f"the model knows {met} of the {len(labels)} labels: they are of another taxonomy"
 
 
 def suggest(

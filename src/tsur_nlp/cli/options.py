@@ -11,7 +11,7 @@ Output = Annotated[
 ]
 Outputs = Annotated[
     list[Path],
-    typer.Option("--output", "-o", help="File to write: .html, .pdf, .md or .json; may repeat."),
+    typer.Option("--output", "-o", help="File to write; its ending is the format; may repeat."),
 ]
 Model = Annotated[str, typer.Option(help="Topic model: id or folder.")]
 AssigneeModel = Annotated[str, typer.Option(help="Model trained on responsible bodies: folder.")]

@@ -58,13 +58,15 @@ class Workbook:
         self._begin(self._number + 1)
 
     def _begin(self, number: int) -> None:
-        self._number, self._rows = number, 0
+        self._number, self._rows, self._columns = number, 0, 0
         entry = _entry(f"xl/worksheets/sheet{number}.xml")
         self._sheet = self._zip.open(entry, "w", force_zip64=True)
         self._sheet.write((_DATA / "sheet_head.xml").read_bytes())
 
     def _end(self) -> None:
-        self._sheet.write(b"</sheetData></worksheet>")
+        filtered = f"A1:{_letters(self._columns)}{self._rows}" if self._columns else ""
+        end = f'<autoFilter ref="{filtered}"/>' if filtered else ""
+        self._sheet.write(f"</sheetData>{end}</worksheet>".encode())
         self._sheet.close()
 
     def row(self, values: Sequence[Any]) -> None:
@@ -74,6 +76,7 @@ class Workbook:
             raise self._refused(f"more than {MOST_ROWS - 1:,} rows")
         if len(values) > MOST_COLUMNS:
             raise self._refused(f"{len(values):,} columns")
+        self._columns = max(self._columns, len(values))
         cells = "".join([self._cell(value) for value in values])
         self._sheet.write(f"<row>{cells}</row>".encode())
 
@@ -133,6 +136,19 @@ def _listed(sheets: Sequence[str]) -> dict[str, str]:
         ),
         "styles": str(len(numbered) + 1),
     }
+
+
+def _letters(column: int) -> str:
+    """Name a column, counted from 1, as Excel does.
+
+    >>> _letters(1), _letters(26), _letters(27), _letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def _serial(moment: dt.datetime) -> float:

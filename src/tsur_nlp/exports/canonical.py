@@ -107,9 +107,10 @@ def _check_sides(**sides: str | None) -> None:
 def _check(source: Source, require: Sequence[str]) -> None:
     for name in require:
         if not source.has(name):
+            own = [header for header in source.headers() if not header.startswith("nlp_")]
             raise InputError(
-                f"no column {name} in this table; it has: {', '.join(source.headers())}. "
-                f"Name it: --column {name}=\"…\" (overrides={{'{name}': '…'}} in Python)."
+                f"no column {name} in this table; it has: {', '.join(own)}. Name it: "
+                f"--column {name}=\"…\" (in Python: frame.rename(columns={{'…': '{name}'}}))."
             )
 
 

@@ -91,7 +91,7 @@ def no_text(headers: Iterable[str]) -> ExportError:
     """Build the error of a file in which no column of messages was recognised."""
     return ExportError(
         f"no column with the text of the messages; the file has: {_listed(headers)}. "
-        "Name it: --column text=\"…\" (overrides={'text': '…'} in Python)."
+        "Name it: --column text=\"…\" (in Python overrides={'text': '…'})."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,9 +11,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pandas as pd
 import pytest
 
-REGION = "Пермский край"
+import tsur_nlp as tsur
+
+REGION, MODEL = "Пермский край", "topics-ru"
 FIRST, SECOND = date(2026, 1, 9), date(2026, 1, 11)
 WRITTEN = {"scored.parquet", "problems.json", "report.html", "digest.md", "digest.json"}
 
@@ -26,7 +30,7 @@ def daily(example: Callable[[str], ModuleType]) -> ModuleType:
 def first_night(daily: ModuleType, export: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder after the first night."""
     folder = tmp_path_factory.mktemp("night")
-    daily.run(export, daily.Store(folder), region=REGION, as_of=FIRST)
+    daily.run(export, daily.Store(folder), region=REGION, as_of=FIRST, model=MODEL)
     return folder
 
 
@@ -47,7 +51,7 @@ def test_day_after_day_a_problem_keeps_its_number(
     store = daily.Store(tmp_path)
     (first,) = found(tmp_path / "problems.json")
     assert (first["unit"], first["status"]) == ("Березниковский городской округ", "new")
-    daily.run(export, store, region=REGION, as_of=SECOND)
+    daily.run(export, store, region=REGION, as_of=SECOND, model=MODEL)
     (second,) = found(tmp_path / "problems.json")
     assert second["problem_id"] == first["problem_id"]
     assert second["status"] == "ongoing"
@@ -56,7 +60,7 @@ def test_day_after_day_a_problem_keeps_its_number(
     once = content(tmp_path)
     assert set(once) == WRITTEN | {"problems/2026-01-09.json", "problems/2026-01-11.json"}
     # Run again, the second day is compared with the first, not with itself.
-    daily.run(export, store, region=REGION, as_of=SECOND)
+    daily.run(export, store, region=REGION, as_of=SECOND, model=MODEL)
     assert content(tmp_path) == once
 
 
@@ -102,12 +106,48 @@ def test_the_command_takes_yesterday_unless_told(
     asked: list[Any] = []
     monkeypatch.setattr(daily, "run", lambda *given, **named: asked.append((given, named)))
     monkeypatch.setenv("TSUR_REGION", REGION)
+    monkeypatch.setenv("TSUR_MODEL", "/srv/tsur/models/ours")
     monkeypatch.setattr("sys.argv", ["daily.py", str(export), str(tmp_path)])
     daily.main()
-    monkeypatch.setattr("sys.argv", ["daily.py", "a.csv", "b", "--as-of", "2026-01-09"])
+    monkeypatch.delenv("TSUR_MODEL")
+    told = ["--as-of", "2026-01-09", "--model", "theirs"]
+    monkeypatch.setattr("sys.argv", ["daily.py", "a.csv", "b", *told])
     daily.main()
-    (given, named), (_, told) = asked
+    monkeypatch.setattr("sys.argv", ["daily.py", "a.csv", "b"])
+    daily.main()
+    (given, named), (_, other), (_, plain) = asked
     assert given == (export, daily.Store(tmp_path))
     assert named["region"] == REGION
     assert 0 < (date.today() - named["as_of"]).days <= 2
-    assert told["as_of"] == FIRST
+    assert other["as_of"] == FIRST
+    assert [one["model"] for one in (named, other, plain)] == [
+        "/srv/tsur/models/ours",
+        "theirs",
+        "topics-ru",
+    ]
+
+
+def test_the_model_that_is_named_is_the_one_that_reads(
+    daily: ModuleType, export: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(tsur.ArtifactNotFoundError, match="no-such-model"):
+        daily.run(export, daily.Store(tmp_path), region=REGION, as_of=FIRST, model="no-such-model")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "said"),
+    [
+        (["08.01.2026 10:00", "09.01.2026 23:59"], "INFO", "last message=2026-01-09"),
+        (["08.01.2026 10:00", "когда-то"], "WARNING", "last message=2026-01-08"),
+        (["07.01.2026 10:00", "10.01.2026 00:10"], "WARNING", "last message=2026-01-07"),
+        ([""], "WARNING", "last message=None"),
+    ],
+)
+def test_an_export_of_the_night_before_is_told(
+    daily: ModuleType, caplog: pytest.LogCaptureFixture, days: list[str], level: str, said: str
+) -> None:
+    caplog.set_level(logging.INFO, "tsur.daily")
+    daily.tell_last(pd.DataFrame({"Дата создания": days}), FIRST)
+    (record,) = caplog.records
+    assert (record.levelname, record.getMessage()) == (level, f"{said} as_of=2026-01-09")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -13,10 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from docs.blocks import DOCS, blocks
 from fastapi import FastAPI
 
 import tsur_nlp as tsur
@@ -105,6 +107,43 @@ def test_no_personal_data_comes_back(ask: Client) -> None:
     assert "[ТЕЛЕФОН]" in cold["masked_text"]
     assert "000-11-22" not in answer.text
     assert "1748" not in answer.text
+
+
+def test_half_a_character_is_replaced_and_the_batch_lives(ask: Client) -> None:
+    said = [{"id": "7\ud83d", "text": "Холодные батареи \ud83d"}, {"id": "\ud83d\ude00"}]
+    body = json.dumps({"messages": said}).encode()
+    assert rb"7\ud83d" in body
+    answer = ask("POST", "/messages", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    half, full = answer.json()
+    assert (half["id"], half["error"], half["topic_group"]) == ("7\ufffd", "", "ЖКХ")
+    assert half["masked_text"] == "Холодные батареи \ufffd"
+    assert full["id"] == "\U0001f600"
+
+
+def test_a_long_text_is_refused_alone(ask: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+    read = ask.app.state.pipeline.map
+    monkeypatch.setattr(
+        ask.app.state.pipeline, "map", lambda texts: given.extend(texts) or read(texts)
+    )
+    most, longer = COLD.ljust(20_000), COLD.ljust(20_001)
+    found = ask.read({"id": "1", "text": longer}, {"id": "2", "text": most}).json()
+    assert [one["error"] for one in found] == ["текст длиннее 20 000 знаков", ""]
+    assert [one["topic_group"] for one in found] == ["", "ЖКХ"]
+    assert given == [None, most]
+
+
+def test_what_broke_on_a_message_is_not_sent_out(example: Callable[[str], ModuleType]) -> None:
+    results = example("results")
+
+    def told(error: str) -> str:
+        read = results.Read.of("1", tsur.Message(text=COLD, masked_text="", error=error))
+        return str(read.error)
+
+    assert told(f"ошибка обработки: KeyError: '{PHONE}'") == "ошибка обработки"
+    assert told("не текст, а число") == "не текст, а число"
+    assert told("текст длиннее 100 000 знаков: 100 001").endswith(": 100 001")
 
 
 def test_a_thousand_and_no_more(ask: Client) -> None:
@@ -252,23 +291,39 @@ def test_the_map_is_coloured_once_a_day(
     assert len(looked) == 2
 
 
-def test_a_service_without_its_model_does_not_start(service: ModuleType) -> None:
-    app = service.create_app(service.Settings(model="no-such-model"))
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"model": "no-such-model"}, "no model"), ({"region": "Атлантида"}, "no region is called")],
+)
+def test_a_service_that_is_set_wrong_does_not_start(
+    service: ModuleType, wrong: dict[str, str], said: str
+) -> None:
+    with pytest.raises(SystemExit, match=said):
+        service.create_app(service.Settings(**wrong))
 
-    sent: list[Any] = []
 
-    async def start() -> None:
-        async def receive() -> dict[str, str]:
-            return {"type": "lifespan.startup"}
+def test_a_service_that_reads_nothing_does_not_start(
+    service: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: str) -> tsur.Message:
+        return tsur.Message(text="", masked_text="", error="ошибка обработки: TypeError: no region")
 
-        async def send(event: Any) -> None:
-            sent.append(event["type"])
+    monkeypatch.setattr(service.tsur, "load_pipeline", lambda **_: broken, raising=False)
+    with pytest.raises(SystemExit, match="TypeError: no region"):
+        service.create_app(service.Settings())
 
-        await app({"type": "lifespan", "state": {}}, receive, send)
 
-    with pytest.raises(tsur.ArtifactNotFoundError, match="no-such-model"):
-        anyio.run(start)
-    assert sent == ["lifespan.startup.failed"]
+def test_the_log_of_the_guide_shows_the_counts() -> None:
+    (config,) = (b.text for b in blocks(DOCS / "guides" / "backend.md") if b.title == "log.json")
+    code = (
+        "import json, logging.config, sys; logging.config.dictConfig(json.load(sys.stdin));"
+        "[logging.getLogger(n).info('said by %s', n) for n in ('tsur.service', 'uvicorn.access')]"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=config, capture_output=True, text=True, check=True
+    )
+    for name in ("tsur.service", "uvicorn.access"):
+        assert done.stderr.count(f"INFO {name} said by {name}") == 1
 
 
 def test_the_settings_are_those_of_the_environment(
@@ -279,5 +334,7 @@ def test_the_settings_are_those_of_the_environment(
     assert service.Settings.of_environment() == service.Settings()
     monkeypatch.setenv("TSUR_REGION", "Пермский край")
     monkeypatch.setenv("TSUR_SCORED", "/srv/tsur/scored.parquet")
+    monkeypatch.setenv("TSUR_MODEL", "/srv/tsur/models/ours")
     found = service.Settings.of_environment()
     assert (found.region, found.scored) == ("Пермский край", Path("/srv/tsur/scored.parquet"))
+    assert found.model == "/srv/tsur/models/ours"

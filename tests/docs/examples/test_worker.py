@@ -113,7 +113,7 @@ def test_bad_entries_go_to_the_dead_with_all_they_had(
     hire: Callable[[str], Any], queue: fakeredis.FakeRedis
 ) -> None:
     queue.xadd("messages", {"id": "1", "text": b"\xff\xfe"})
-    put(queue, b=COLD, blank=" ")
+    put(queue, b=COLD, blank=" ", long=COLD.ljust(20_001))
     queue.xadd("messages", {"id": "4", "note": "?"})
     queue.xadd("messages", {"text": RUBBISH})
     one = hire("one")
@@ -122,12 +122,14 @@ def test_bad_entries_go_to_the_dead_with_all_they_had(
     assert dead(queue) == [
         ("1", "не UTF-8"),
         ("blank", "нет текста"),
+        ("long", "текст длиннее 20 000 знаков"),
         ("4", "нет поля text"),
         ("?", "нет поля id"),
     ]
     entries: Any = queue.xrange("dead")
     assert entries[0][1][b"text"] == b"\xff\xfe"
-    assert entries[2][1][b"note"] == b"?"
+    assert entries[2][1][b"text"].decode() == COLD.ljust(20_001)
+    assert entries[3][1][b"note"] == b"?"
     assert left(queue) == 0
 
 
@@ -274,7 +276,15 @@ def test_a_worker_that_is_told_to_stop_finishes_its_batch(
             return super().map(texts)
 
     monkeypatch.setattr(worker.redis.Redis, "from_url", lambda _: queue)
-    monkeypatch.setattr(worker.tsur, "load_pipeline", lambda **_: Told(pipeline), raising=False)
+    asked: list[dict[str, str]] = []
+
+    def load(**settings: str) -> Told:
+        asked.append(settings)
+        return Told(pipeline)
+
+    monkeypatch.setattr(worker.tsur, "load_pipeline", load, raising=False)
+    monkeypatch.setenv("TSUR_REGION", "Пермский край")
+    monkeypatch.setenv("TSUR_MODEL", "/srv/tsur/models/ours")
     put(queue, a=COLD, b=RUBBISH)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
@@ -284,3 +294,16 @@ def test_a_worker_that_is_told_to_stop_finishes_its_batch(
             signal.signal(number, handler)
     assert ids(queue) == ["a", "b"]
     assert left(queue) == 1
+    assert asked == [{"region": "Пермский край", "model": "/srv/tsur/models/ours"}]
+
+
+def test_a_worker_without_its_model_takes_nothing(
+    worker: ModuleType, queue: fakeredis.FakeRedis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker.redis.Redis, "from_url", lambda _: queue)
+    monkeypatch.setenv("TSUR_MODEL", "no-such-model")
+    put(queue, a=COLD)
+    with pytest.raises(SystemExit, match="no model 'no-such-model'"):
+        worker.main(["one"])
+    assert queue.xlen("messages") == 1
+    assert not queue.xinfo_groups("messages")

@@ -60,7 +60,7 @@ def _surge(facts: Facts) -> str:
     count = f"{facts.observed} {what}" if what else plural(facts.observed, MESSAGES)
     return (
         f"{span(facts.days)} {count} вместо {_expected(facts.expected)}; "
-        f"так часто бывает {rarity(facts.interval)}."
+        f"случайно так бывает {rarity(facts.interval)}."
     )
 
 

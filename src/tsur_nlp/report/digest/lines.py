@@ -8,12 +8,13 @@ from tsur_nlp.report.digest.naming import MARKS, TITLE, title, topic, where
 from tsur_nlp.report.digest.notes import ProblemNote, TopicNote
 from tsur_nlp.report.digest.plain import unmarked
 from tsur_nlp.report.digest.records import Answers, Digest, Quality
-from tsur_nlp.report.numbers.units import against_expected, times_more
+from tsur_nlp.report.numbers.problem_rows import compared
+from tsur_nlp.report.numbers.units import times_more
+from tsur_nlp.report.responses.cells import part
 from tsur_nlp.report.situation.problems import STATUS
 from tsur_nlp.report.verdict import ORANGE, RED
 from tsur_nlp.report.words import (
     MESSAGES,
-    NBSP,
     counted,
     date_range,
     days,
@@ -37,7 +38,8 @@ _DEFECTS = {
 _SAID = ("errors", "placeless", "topicless")
 _TITLE, _SENTENCE, _REASON = 120, 420, 240
 # Below this many a percent misleads, as on the tiles of the page.
-_FEW, _TENTH = 5, 0.001
+_FEW = 5
+_COURSE = {"grows": "растёт", "falls": "спадает"}
 
 
 def head(digest: Digest, name: int) -> list[str]:
@@ -84,7 +86,7 @@ def problems(digest: Digest, most: int, name: int, *, reasons: bool) -> list[str
     for place, one in enumerate(shown, start=1):
         told.append(f"{place}. {MARKS.get(one.level, '')} **{title(one, name)}**{where(one, name)}")
         told.append(_compared(one, reasons=reasons))
-        told.append(_state(one, name))
+        told.append(_state(one, name, remembered=digest.problems_remembered))
     return told
 
 
@@ -108,7 +110,7 @@ def answers(found: Answers) -> list[str]:
         else "",
         f"ждут сверх срока {number(found.overdue)}" if found.overdue else "",
         f"за двое суток срок истечёт у {number(found.expiring)}" if found.expiring else "",
-        f"у {number(found.broken_promises)} обещанная дата прошла впустую"
+        f"обещанная дата прошла, отметки о решении нет — у {number(found.broken_promises)}"
         if found.broken_promises
         else "",
     ]
@@ -136,17 +138,19 @@ def _compared(one: ProblemNote, *, reasons: bool) -> str:
     if reasons and one.reason:
         return unmarked(one.reason, _REASON)
     more = times_more(one.relative_risk)
-    return against_expected(one.observed, one.expected) + (f", {more}" if more else "")
+    return compared(one.observed, one.expected) + (f", {more}" if more else "")
 
 
-def _state(one: ProblemNote, name: int) -> str:
+def _state(one: ProblemNote, name: int, *, remembered: bool) -> str:
     due = f"ближайший срок {_short(one.due_on)}" if one.due_on else ""
     told = [
-        STATUS.get(one.status, ""),
+        STATUS.get(one.status, "") if remembered or one.status != "new" else "",
+        _COURSE.get(one.course, ""),
         f"тяжесть {number(one.severity)} из 100",
         f"отвечает: {unmarked(one.assignee, name)}" if one.assignee else "",
         f"ждут сверх срока {number(one.overdue)}" if one.overdue else "",
         due,
+        f"возможно, обход одного человека ({one.walk})" if one.walk else "",
     ]
     return " · ".join(filter(None, told))
 
@@ -165,7 +169,7 @@ def _moved(one: TopicNote) -> str:
 
 
 def _share(share: float) -> str:
-    return percent(share, 1) if share >= _TENTH else f"меньше 0,1{NBSP}%"
+    return percent(share, 1) if share >= 0.001 else part(share)
 
 
 def _period(digest: Digest) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.digest import records
 from tsur_nlp.report.digest.naming import TITLE
 from tsur_nlp.report.digest.notes import ProblemNote, TopicNote
@@ -12,10 +14,12 @@ from tsur_nlp.report.digest.plain import said
 from tsur_nlp.report.material import Material
 from tsur_nlp.report.numbers.changes import changes
 from tsur_nlp.report.numbers.defects import defects, trust
-from tsur_nlp.report.numbers.problem_rows import ids, own_rows
+from tsur_nlp.report.numbers.frame import region_of
+from tsur_nlp.report.numbers.problem_rows import ids, kindred_rows, own_rows
 from tsur_nlp.report.numbers.summary import active
 from tsur_nlp.report.numbers.themes import themes
 from tsur_nlp.report.situation.headline import SOON_HOURS
+from tsur_nlp.report.situation.problem_course import way
 from tsur_nlp.report.verdict import verdict
 
 TOPICS = 5
@@ -25,12 +29,11 @@ _WEEK = 7
 def digest(material: Material) -> records.Digest:
     """Take from the material of a report what is worth sending every morning."""
     summary = material.summary
-    regions = {name for name in material.view.texts("region") if name}
     level, word, sentence = verdict(summary, material.problems)
     moved = changes(material)
     return records.Digest(
         title=said(material.asked.get("title", "")) or TITLE,
-        region=said(regions.pop()) if len(regions) == 1 else "",
+        region=said(region_of(material.view)),
         as_of=summary.as_of,
         first=summary.first,
         unit_type=said(material.view.unit),
@@ -62,10 +65,13 @@ def _numbers(material: Material) -> records.Numbers:
 
 def _problems(material: Material) -> tuple[ProblemNote, ...]:
     by_id = ids(material.view)
-    return tuple(
-        problem_note(one, material.standing.tally(own_rows(one, by_id)))
-        for one in active(material.problems)
-    )
+    return tuple(_problem(one, material, by_id) for one in active(material.problems))
+
+
+def _problem(one: SystemicProblem, material: Material, by_id: Mapping[str, int]) -> ProblemNote:
+    view, own = material.view, own_rows(one, by_id)
+    rows = own if own.size else kindred_rows(one, view, material.index)
+    return problem_note(one, material.standing.tally(own), way(one, view, rows))
 
 
 def _topics(material: Material) -> tuple[TopicNote, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tsur_nlp.report.digest.naming import MARKS, listed, title, topic, where
@@ -15,18 +16,17 @@ from tsur_nlp.report.words import number, plural
 
 _SPANS = {1: "За сутки", 7: "За неделю"}
 _AGO = {1: "в тот же день неделю назад", 7: "неделей раньше"}
-_UNREMEMBERED = (
-    "все проблемы названы впервые; если вчерашнего списка у отчёта не было, "
-    "они могли начаться раньше"
-)
+_UNREMEMBERED = "вчерашнего списка не дано: что из этих проблем новое, не известно"
 _NEW = ("новая проблема", "новые проблемы", "новые проблемы")
 _CLOSED = ("закрыта", "закрыты", "закрыты")
 
 
 def changes(span: SpanNote, digest: Digest, most: int, name: int) -> list[str]:
     """What changed in a day or in a week."""
+    if not digest.problems_remembered:
+        span = replace(span, new_problems=())
     told = list(_changes(span, most, name))
-    if not digest.problems_remembered and span is digest.changes[0]:
+    if not digest.problems_remembered and span.days == digest.changes[0].days:
         told.append(_UNREMEMBERED)
     opening = _SPANS[span.days]
     if not told:

@@ -10,6 +10,8 @@ from datetime import date
 class ProblemNote:
     """A systemic problem; ``reason`` is the first of its reasons.
 
+    ``course`` is ``grows``, ``falls``, ``holds``, or empty where it cannot be told; ``walk`` says
+    how many of its messages look like one person's walk («13 из 21»), empty where none do.
     ``due_on`` is the nearest deadline ahead (ISO) of its messages that wait for an answer,
     ``overdue`` how many of them wait beyond theirs; ``None`` where deadlines are not known.
     """
@@ -32,6 +34,8 @@ class ProblemNote:
     first_seen: str
     assignee: str
     reason: str
+    course: str = ""
+    walk: str = ""
     due_on: str | None = None
     overdue: int | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tsur_nlp.records import SystemicProblem
@@ -10,9 +11,11 @@ from tsur_nlp.report.digest.plain import said
 from tsur_nlp.report.numbers.changes import Span, TopicChange, UnitChange
 from tsur_nlp.report.numbers.standing import Tally
 
+_WALK = re.compile(r"^Похоже на обход одного человека: (\d+\sиз\s\d+)")
 
-def problem_note(one: SystemicProblem, tally: Tally) -> ProblemNote:
-    """Return a problem as the digest tells it; ``tally`` is of its messages."""
+
+def problem_note(one: SystemicProblem, tally: Tally, course: str = "") -> ProblemNote:
+    """Return a problem as the digest tells it; ``tally`` is of its messages, ``course`` too."""
     timed = tally.judged or tally.nearest is not None
     return ProblemNote(
         problem_id=said(one.problem_id),
@@ -33,9 +36,16 @@ def problem_note(one: SystemicProblem, tally: Tally) -> ProblemNote:
         first_seen=one.first_seen,
         assignee=said(one.assignee),
         reason=said(one.reasons[0]) if one.reasons else "",
+        course=course,
+        walk=_walk(one),
         due_on=None if tally.nearest is None else str(tally.nearest.astype("datetime64[D]")),
         overdue=tally.overdue if timed else None,
     )
+
+
+def _walk(one: SystemicProblem) -> str:
+    found = filter(None, map(_WALK.match, one.reasons))
+    return next((said(match.group(1)) for match in found), "")
 
 
 def span_note(span: Span) -> SpanNote:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import svg, text
-from tsur_nlp.report.map.boundaries import load
+from tsur_nlp.report.map.boundaries import load, paired
 from tsur_nlp.report.map.layers import Drawn, drawn_map, has_point
 from tsur_nlp.report.map.marks import SIGNS, WIDTH, radius, target
 from tsur_nlp.report.numbers.units import Unit
@@ -37,6 +37,15 @@ def heat_map(units: Sequence[Unit], boundaries: str | Path | None) -> Html | Non
     )
     points = [unit for unit in units if has_point(unit)]
     return el("figure", picture, _legend(drawn, points), class_="map")
+
+
+def outlined(units: Sequence[Unit], boundaries: str | Path) -> bool:
+    """Tell whether the map shows outlines of the units, not only circles over those of others.
+
+    Raises:
+        InputError: the file is not a GeoJSON with named polygons.
+    """
+    return bool(paired([unit.heat.unit for unit in units], load(boundaries)))
 
 
 def _legend(drawn: Drawn, points: Sequence[Unit]) -> Html:
@@ -71,4 +80,4 @@ def _sizes(units: Sequence[Unit]) -> Html:
     return el("p", "Площадь круга — число обращений: ", drawn, class_="size-note")
 
 
-__all__ = ["LEGEND", "SILENT", "heat_map"]
+__all__ = ["LEGEND", "SILENT", "heat_map", "outlined"]

@@ -10,7 +10,7 @@ import numpy as np
 from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.numbers.frame import View, Whole
 from tsur_nlp.report.numbers.units import RowIndex
-from tsur_nlp.report.words import parse_day
+from tsur_nlp.report.words import APPEALS, counted, number, parse_day
 
 ALL_TOPICS = "Все темы вместе"
 """What a problem is about that is of no one topic: more messages of all kinds than usual."""
@@ -19,6 +19,26 @@ ALL_TOPICS = "Все темы вместе"
 def about(problem: SystemicProblem) -> str:
     """Name what a problem is about."""
     return problem.topic or problem.topic_group or ALL_TOPICS
+
+
+def expected_said(value: float) -> str:
+    """Write an expected number with as many digits as the reasons of the problem have.
+
+    >>> expected_said(0.63), expected_said(4.13), expected_said(76.3), expected_said(0.001)
+    ('0,63', '4,1', '76', 'меньше 0,01')
+    """
+    if value < 0.005:
+        return "меньше 0,01"
+    return number(value, 0 if value >= 20 else 1 if value >= 0.95 else 2)
+
+
+def compared(observed: int, expected: float) -> str:
+    """Say how many came and how many were to be expected.
+
+    >>> compared(35, 0.14)
+    '35\\xa0обращений при ожидаемых 0,14'
+    """
+    return f"{counted(observed, APPEALS)} при ожидаемых {expected_said(expected)}"
 
 
 def ids(view: View) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ import numpy as np
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import Responses
 from tsur_nlp.report.numbers.frame import Dates, Mask, Numbers, Texts, View, Whole
+from tsur_nlp.report.numbers.returns import returned
 from tsur_nlp.report.responses.cells import rows_of
 
 FEW = 20
@@ -24,7 +25,10 @@ _DAY, _SECOND = np.timedelta64(1, "D"), np.timedelta64(1, "s")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of some messages; ``nearest`` is the next due date, ``at_nearest`` wait for it."""
+    """Counts of some messages; ``nearest`` is the next due date, ``at_nearest`` wait for it.
+
+    After the answer to ``returned`` of the ``answered`` the same was written about again.
+    """
 
     messages: int
     answered: int
@@ -34,6 +38,7 @@ class Tally:
     kept: int
     nearest: np.datetime64 | None
     at_nearest: int
+    returned: int = 0
 
     @property
     def on_time(self) -> float | None:
@@ -47,7 +52,8 @@ class Standing:
 
     ``counted`` are the appeals, nothing else waits for an answer; ``waiting`` have neither an
     answer nor an end; ``judged`` are those whose deadline has passed, ``kept`` those of them
-    answered by it; ``left`` are the hours to the deadline of those that wait, else NaN.
+    answered by it; ``left`` are the hours to the deadline of those that wait, else NaN;
+    ``returned`` (see `tsur_nlp.report.numbers.returns`) is known from `Responses` only.
     """
 
     counted: Mask
@@ -59,6 +65,7 @@ class Standing:
     due_on: Dates
     bodies: Texts
     found: Responses | None = None
+    returned: Mask | None = None
 
     @property
     def overdue(self) -> Mask:
@@ -90,6 +97,7 @@ class Standing:
             kept=int(self.kept[own].sum()),
             nearest=nearest,
             at_nearest=int((days == nearest).sum()) if days.size else 0,
+            returned=0 if self.returned is None else int(self.returned[own].sum()),
         )
 
 
@@ -123,6 +131,7 @@ def _by_responses(view: View, found: Responses) -> Standing:
         due_on=due,
         bodies=rows["assignee"].to_numpy(dtype=object),
         found=found,
+        returned=counted & returned(view, rows),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 DASH = "—"
+_ALIKE = ("как все",)
 _INCOMPARABLE = ("не с кем сравнить", "мало данных")
 _MARKS = {"быстрее": "better", "медленнее": "worse"}
 
@@ -38,6 +39,27 @@ def share(value: float) -> str:
     return percent(value) if math.isfinite(value) else DASH
 
 
+def part(value: float) -> str:
+    """Write a share that may be very small: what is there is never «0 %».
+
+    >>> part(0.25), part(0.004), part(0.0004), part(0.0)
+    ('25\\xa0%', '0,4\\xa0%', 'меньше 0,1\\xa0%', '0\\xa0%')
+    """
+    if 0 < value < 0.001:
+        return f"меньше 0,1{NBSP}%"
+    return percent(value, int(value < 0.01))
+
+
+def share_of(count: int, base: int) -> str:
+    """Write a count with what it is of.
+
+    >>> share_of(521, 4619), share_of(0, 0)
+    ('521 из 4\\xa0619 (11\\xa0%)', '0 из 0')
+    """
+    said = f"{number(count)} из {number(base)}"
+    return f"{said} ({part(count / base)})" if base else said
+
+
 def share_with_limits(row: Row, name: str, base: str) -> Html | str:
     """Write a share with its bar, its interval, and the number of messages behind it."""
     value, low, high = (float(row[key]) for key in (name, f"{name}_low", f"{name}_high"))
@@ -58,7 +80,7 @@ def time(row: Row, name: str) -> tuple[str, str]:
     value, low, high = (float(row[key]) for key in (name, f"{name}_low", f"{name}_high"))
     if math.isnan(value):
         return (f"больше{NBSP}{_hours(low)}" if low > 0 else DASH), ""
-    return (duration(value) if value else "сразу"), _between(low, high)
+    return (duration(value) if value else "сразу"), _between(low, high, in_days=value >= 24)
 
 
 def waited(row: Row) -> tuple[str, str]:
@@ -75,7 +97,11 @@ def ratio_with_limits(row: Row) -> Html | str:
         return DASH
     if not math.isfinite(value) or verdict in _INCOMPARABLE:
         return verdict
-    return el("span", judged(verdict), el("small", times(value, low, high)))
+    said = times(value, low, high)
+    if verdict in _ALIKE and (low > 1 or high < 1):
+        # Said alone, an interval without 1 would contradict the verdict.
+        said = f"{said}, с{NBSP}поправкой на{NBSP}число исполнителей"
+    return el("span", judged(verdict), el("small", said))
 
 
 def judged(verdict: str) -> Html | str:
@@ -93,20 +119,24 @@ def times(ratio: float, low: float, high: float) -> str:
     return f"×{NBSP}{number(ratio, 2)} ({number(low, 2)}–{number(high, 2)})"
 
 
-def _between(low: float, high: float) -> str:
-    """Write limits of hours; the unit is said once where it is the same.
+def _between(low: float, high: float, *, in_days: bool) -> str:
+    """Write limits of hours in the unit of the number they belong to, said once.
 
-    >>> _between(23, 25), _between(27, 101), _between(557, math.inf)
-    ('23–25\\xa0ч', '27\\xa0ч – 4,2\\xa0дн.', 'от\\xa023,2\\xa0дн.')
+    >>> _between(23, 25, in_days=False), _between(25, 101, in_days=True)
+    ('23–25\\xa0ч', '1–4,2\\xa0дн.')
+    >>> _between(557, math.inf, in_days=True)
+    'от\\xa023,2\\xa0дн.'
     """
-    if not math.isfinite(high):
-        return f"от{NBSP}{_hours(low)}"
-    (first, unit), (_, other) = (_hours(side).rsplit(NBSP, 1) for side in (low, high))
-    return f"{first}–{_hours(high)}" if unit == other else f"{_hours(low)} – {_hours(high)}"
+    size, unit = (24, "дн.") if in_days else (1, "ч")
+    first, last = (
+        number(side / size, int(in_days or side < 1)) if math.isfinite(side) else ""
+        for side in (low, high)
+    )
+    return f"{first}–{last}{NBSP}{unit}" if last else f"от{NBSP}{first}{NBSP}{unit}"
 
 
 def _hours(hours: float) -> str:
-    """Write hours after «от» or «больше»; less than two days is told in hours.
+    """Write hours after «больше»; less than two days is told in hours.
 
     >>> _hours(0.4), _hours(26), _hours(50)
     ('0,4\\xa0ч', '26\\xa0ч', '2,1\\xa0дн.')

@@ -11,12 +11,13 @@ from tsur_nlp.report.html.svg import icon
 from tsur_nlp.report.html.tiles import tile
 from tsur_nlp.report.responses.cells import rows_of, time, waited
 from tsur_nlp.report.responses.standouts import standouts
-from tsur_nlp.report.words import APPEALS, NBSP, TIMES, counted, number, percent, plural
+from tsur_nlp.report.words import APPEALS, NBSP, counted, number, percent, plural
 
 _BROKEN = ("обещание нарушено", "обещания нарушены", "обещаний нарушено")
 # More of them waiting beyond their term than this share is a failure, not a few hard matters.
 _MANY_OVERDUE = 0.05
 _MANY_LATE = 0.1
+_AGAIN = "после ответа; из тех, где известен заявитель или место"
 
 
 def whole(responses: Responses) -> dict[str, Any] | None:
@@ -76,7 +77,7 @@ def _sentences(row: dict[str, Any]) -> list[str]:
         said.append(f"Половина дождалась за {time(row, 'answer_median')[0]}.")
         said.append("Сроки неизвестны или ещё не наступили: кто опоздал, сказать нельзя.")
     if missed:
-        said.append(f"Обещанная дата прошла впустую{NBSP}{counted(missed, TIMES)}.")
+        said.append(f"Обещанная дата прошла, отметки о решении нет{NBSP}— у {number(missed)}.")
     return said
 
 
@@ -93,7 +94,7 @@ def tiles(responses: Responses, row: dict[str, Any] | None) -> Html:
             _overdue(responses, row),
             _promises(row),
             _share(row["empty_share"], "пустых ответов", "не говорят ничего по существу"),
-            _share(row["came_back_share"], "вернулись", "писали снова после ответа"),
+            _share(row["came_back_share"], "обращений — снова о том же", _AGAIN),
         ]
     )
     return el("section", found, class_="tiles", id="numbers", aria_label="Главные числа")

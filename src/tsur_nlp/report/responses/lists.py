@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.report.html.markup import Html, el, registered
 from tsur_nlp.report.responses.cells import DASH, judged, records, times
+from tsur_nlp.report.responses.quoting import quoted as said_plainly
 from tsur_nlp.report.responses.slice_table import scrolled
 from tsur_nlp.report.words import (
     TIMES,
@@ -113,8 +114,12 @@ def _cards(found: pd.DataFrame, said: Callable[[Row], str], sheet: str) -> Html 
 
 
 def _card(row: Row, said: str) -> Html:
-    asked = el("blockquote", trim(row["text"], 220), el("footer", f"Спросили · {_about(row)}"))
-    answered = trim(row["answer"], 320)
+    asked = el(
+        "blockquote",
+        trim(said_plainly(row["text"]), 220),
+        el("footer", f"Спросили · {_about(row)}"),
+    )
+    answered = trim(said_plainly(row["answer"]), 320)
     quoted = el("blockquote", answered, el("footer", "Ответили")) if answered else None
     head = el("h3", row["assignee"] or "Исполнитель не указан")
     return el("article", head, el("p", said, class_="where"), asked, quoted, class_="answer")

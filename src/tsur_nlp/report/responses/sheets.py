@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsur_nlp.records import Responses
+from tsur_nlp.report.responses.quoting import quoted
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_QUOTED = ["text", "answer"]
 _DATA = Path(__file__).with_name("data")
 
 
@@ -45,6 +47,8 @@ def wording(column: str) -> Mapping[str, str]:
 
 def _in_russian(table: pd.DataFrame) -> pd.DataFrame:
     shown = table.copy()
+    for column in shown.columns.intersection(_QUOTED):
+        shown[column] = shown[column].map(quoted)
     for column in shown.columns.intersection(list(_values())):
         shown[column] = shown[column].replace(_values()[column])
     shown = shown.rename(columns=_titles())

@@ -17,12 +17,20 @@ from tsur_nlp.report.responses.cells import (
     share_with_limits,
     time_with_limits,
 )
-from tsur_nlp.report.words import APPEALS, counted, number
+from tsur_nlp.report.words import counted, number
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN = 15
+_UNSAID = {
+    "исполнитель": "Исполнитель не указан",
+    "район": "Территория не указана",
+    "источник": "Источник не указан",
+    "группа тем": "Группа тем не указана",
+    "тема": "Тема не указана",
+}
+_OF = ("обращения", "обращений", "обращений")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +131,6 @@ def rest(rows: Sequence[Row], whole: int, shown: int) -> Html | None:
     if len(rows) > shown:
         said.append(f"Показаны {shown} из {number(len(rows))} по числу обращений.")
     if unnamed := whole - sum(int(row["messages"]) for row in rows):
-        said.append(f"Без указания — {counted(unnamed, APPEALS)}.")
+        of = _UNSAID.get(str(rows[0]["by"]), "Не указано") if rows else "Не указано"
+        said.append(f"{of} у {counted(unnamed, _OF)}.")
     return el("p", " ".join(said), class_="note") if said else None

@@ -13,7 +13,7 @@ from tsur_nlp.report.html.svg import share_bar
 from tsur_nlp.report.numbers.frame import Numbers, View, Whole
 from tsur_nlp.report.numbers.standing import FEW, Standing, Tally, answer_hours, standing
 from tsur_nlp.report.numbers.summary import Summary
-from tsur_nlp.report.responses.cells import DASH, records, rows_of, share, waited
+from tsur_nlp.report.responses.cells import DASH, records, rows_of, share_of, waited
 from tsur_nlp.report.responses.lists import change_told
 from tsur_nlp.report.responses.slice_table import MEASURES, grid, rest, scrolled, total
 from tsur_nlp.report.situation.answer_quality import quality
@@ -52,12 +52,20 @@ def answers(view: View, summary: Summary, known: Standing | None = None) -> Html
     messages = messages[messages["counted"]]
     return el(
         "div",
-        totals(_facts(counts, known)),
-        quality(messages),
+        totals(_facts(view, counts, known)),
+        quality(messages, counts, _solved(view, known)),
         _bodies(known.found),
         _changed(known.found),
         el("p", f"{terms(messages)} {said('silent')}", class_="note"),
     )
+
+
+def _solved(view: View, known: Standing) -> int:
+    """Count the returns after an answer that claims a solution."""
+    if known.found is None or known.returned is None:
+        return 0
+    kinds = known.found.messages["answer_kind"].iloc[view.rows]
+    return int((known.returned & kinds.eq("resolved").to_numpy(dtype=bool)).sum())
 
 
 def totals(facts: Sequence[Fact]) -> Html:
@@ -70,25 +78,24 @@ def totals(facts: Sequence[Fact]) -> Html:
     return el("dl", shown, class_="totals")
 
 
-def _facts(counts: Tally, known: Standing) -> list[Fact]:
+def _facts(view: View, counts: Tally, known: Standing) -> list[Fact]:
     row = known.whole
     return [
         *counted_facts(counts),
         _soon(known),
         ("Половина дождалась за", *waited(row)) if row and counts.answered else ("", "", ""),
-        _part("Написали снова после ответа", row["came_back_share"] if row else np.nan),
-        _part("Открыто повторно", row["reopened_share"] if row else np.nan),
+        ("Написали снова после ответа", _of(counts.returned, counts.answered), ""),
+        _reopened(view, known),
     ]
 
 
 def _dated(view: View, summary: Summary, counts: Tally, known: Standing) -> list[Fact]:
-    hours, reopened = summary.median_hours, view.numbers("reopened")[known.counted]
-    marked = reopened[np.isfinite(reopened)]
+    hours = summary.median_hours
     return [
         *counted_facts(counts),
         _soon(known),
         ("Медиана времени ответа", "" if hours is None else duration(hours), ""),
-        _part("Открыто повторно", float((marked > 0).mean()) if marked.size else np.nan),
+        _reopened(view, known),
     ]
 
 
@@ -109,8 +116,17 @@ def _soon(known: Standing) -> Fact:
     return "Срок истечёт за двое суток", number(soon) if soon else "", "ответа ещё нет"
 
 
-def _part(name: str, value: float) -> Fact:
-    return name, "" if share(value) == DASH else percent(value, 1), ""
+def _reopened(view: View, known: Standing) -> Fact:
+    values = view.numbers("reopened")[known.counted]
+    marked = values[np.isfinite(values)]
+    return "Отмечено в выгрузке как повторное", _of(int((marked > 0).sum()), marked.size), ""
+
+
+def _of(count: int, base: int) -> str:
+    """Write a count of its base; what never happened may only be unknown: it is left out."""
+    if not count:
+        return ""
+    return share_of(count, base) if base >= FEW else f"{number(count)} из {number(base)}"
 
 
 def _bodies(found: Responses) -> Html | None:

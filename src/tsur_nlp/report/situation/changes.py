@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tsur_nlp.records import SystemicProblem
@@ -24,8 +24,7 @@ _ROWS, _UNITS, _LONGEST = 4, 6, 70
 _TITLES = {1: "За сутки", 7: "За неделю"}
 _ALONE = "Сравнивать не с чем: в данных один день."
 _UNREMEMBERED = (
-    "Все проблемы впервые названы в день отчёта. Если списка за прошлые дни у отчёта не было, "
-    "они могли начаться и раньше."
+    "Вчерашнего списка проблем не дано (или он был пуст): что из этого новое, не известно."
 )
 
 
@@ -46,9 +45,14 @@ def changes(material: Material) -> Html | None:
     if not found.spans:
         return el("p", _ALONE, class_="empty")
     at = _anchors(material)
-    blocks = [_block(span, at) for span in found.spans]
+    # Without yesterday's list every problem would be called new: none is.
+    spans = found.spans if found.remembered else [_unlisted(span) for span in found.spans]
     note = None if found.remembered else el("p", _UNREMEMBERED, class_="note")
-    return join([el("div", blocks, class_="changes"), note])
+    return join([note, el("div", [_block(span, at) for span in spans], class_="changes")])
+
+
+def _unlisted(span: Span) -> Span:
+    return replace(span, new_problems=())
 
 
 def _anchors(material: Material) -> _Anchors:

@@ -34,16 +34,19 @@ SOON_HOURS = 48
 
 
 def banner(
-    summary: Summary, problems: Sequence[SystemicProblem], answers: Standing | None = None
+    summary: Summary,
+    problems: Sequence[SystemicProblem],
+    answers: Standing | None = None,
+    caution: str = "",
 ) -> Html:
-    """The verdict of the day, and who waits too long for an answer."""
+    """The verdict of the day, why not to trust it, and who waits too long for an answer."""
     level, word, sentence = verdict(summary, problems)
     more = _waiting(summary, answers)
     return el(
         "section",
         el("p", icon(level), el("strong", word), class_="verdict-word"),
         el("p", sentence, class_="verdict-text"),
-        el("p", more, class_="verdict-more") if more else None,
+        [el("p", said, class_="verdict-more") for said in (caution, more) if said],
         class_=f"verdict {level}",
         aria_label="Вывод дня",
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.numbers.frame import View
-from tsur_nlp.report.words import long_date, number
+from tsur_nlp.report.words import NBSP, long_date, number
 
 _UNITS = {"municipality": "муниципалитет", "district": "район", "settlement": "населённый пункт"}
+_TERMS = "Сроки ответа"
 
 
 @lru_cache(maxsize=1)
@@ -21,14 +22,22 @@ def _said() -> list[list[str]]:
     return paragraphs
 
 
-def method(view: View, settings: Mapping[str, object] | None, *, polygons: bool) -> Html:
-    """Explain each number, then list the settings that were used."""
+def method(
+    view: View, settings: Mapping[str, object] | None, *, drawn: str, deadlines: int | None = None
+) -> Html:
+    """Explain each number, then list the settings that were used.
+
+    ``drawn`` says what the map is drawn of; ``deadlines`` of how many appeals the term is known.
+    """
+    asked = dict(settings or {})
+    if deadlines is not None and _TERMS in asked:
+        asked[_TERMS] = f"{asked[_TERMS]}; срок известен у{NBSP}{number(deadlines)}"
     rows: list[tuple[str, object]] = [
         ("День отчёта", long_date(view.as_of) if view.as_of else "не определён"),
         ("Дней в данных", number(view.span)),
         ("Территориальная единица", _UNITS.get(view.unit, view.unit)),
-        ("Карта", "границы из файла" if polygons else "круги в центрах территорий"),
-        *(settings or {}).items(),
+        ("Карта", drawn),
+        *asked.items(),
     ]
     told = [el("div", el("dt", name), el("dd", said)) for name, said in _said()]
     used = [el("div", el("dt", name), el("dd", str(value))) for name, value in rows]

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
+import numpy as np
+
 from tsur_nlp.records import SystemicProblem, UnitHeat
 from tsur_nlp.report.html.document import Section, document
-from tsur_nlp.report.html.markup import Html, el
-from tsur_nlp.report.map.panel import heat_map
+from tsur_nlp.report.html.markup import Html, el, join
+from tsur_nlp.report.map.panel import heat_map, outlined
 from tsur_nlp.report.material import Material, Options, gather
 from tsur_nlp.report.numbers.frame import region_of
+from tsur_nlp.report.numbers.summary import active
 from tsur_nlp.report.situation.answers import answers
 from tsur_nlp.report.situation.campaigns import campaigns as campaign_notes
 from tsur_nlp.report.situation.changes import changes
 from tsur_nlp.report.situation.headline import banner, tiles
 from tsur_nlp.report.situation.method import method
 from tsur_nlp.report.situation.problems import problems as problem_cards
+from tsur_nlp.report.situation.quality import caution
 from tsur_nlp.report.situation.quality import quality as data_quality
 from tsur_nlp.report.situation.sources import sources
 from tsur_nlp.report.situation.topics import topics
 from tsur_nlp.report.situation.trend import trend
-from tsur_nlp.report.situation.unit_blocks import blocks, table
+from tsur_nlp.report.situation.unit_blocks import blocks
+from tsur_nlp.report.situation.unit_table import table
 from tsur_nlp.report.words import date_range, long_date
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _TITLE = "Обращения граждан: обстановка и системные проблемы"
+_COLOURS = (
+    "Цвет — все темы вместе за 7 дней; проблема — одна тема за 1–56 дней, поэтому район бывает "
+    "зелёным при красной проблеме."
+)
 
 
 def render(
@@ -54,7 +63,7 @@ def page(material: Material) -> str:
     return document(
         title,
         _subtitle(material),
-        banner(summary, material.problems, material.standing),
+        banner(summary, material.problems, material.standing, caution(material.view)),
         tiles(summary, material.view, material.standing),
         _sections(material),
     )
@@ -81,7 +90,7 @@ def _sections(material: Material) -> list[Section]:
         (
             "method",
             "Как это посчитано",
-            method(view, asked.get("settings"), polygons=bool(asked.get("boundaries"))),
+            method(view, asked.get("settings"), drawn=_drawn(material), deadlines=_due(material)),
         ),
     ]
 
@@ -93,7 +102,26 @@ def _map(material: Material) -> Html | None:
     ranking = el("div", table(material.units, wide=picture is None), class_="ranking")
     opened = blocks(material.units, material.view, material.standing)
     side = el("div", ranking, opened, class_="side")
-    return el("div", picture, side, class_="map-grid" if picture else "map-grid no-map")
+    grid = el("div", picture, side, class_="map-grid" if picture else "map-grid no-map")
+    note = el("p", _COLOURS, class_="note map-note") if active(material.problems) else None
+    return join([grid, note])
+
+
+def _drawn(material: Material) -> str:
+    boundaries = material.asked.get("boundaries")
+    if not boundaries:
+        return "круги в центрах территорий"
+    if outlined(material.units, boundaries):
+        return "границы из файла"
+    return "в файле нет районов выгрузки: показаны круги"
+
+
+def _due(material: Material) -> int | None:
+    """Count the appeals whose deadline is known; ``None`` where no rules were asked."""
+    known = material.standing
+    if known.found is None:
+        return None
+    return int((known.counted & ~np.isnat(known.due_on)).sum())
 
 
 def _subtitle(material: Material) -> str:

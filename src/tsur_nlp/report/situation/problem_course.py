@@ -27,28 +27,42 @@ _PRIOR_DAYS, _USUAL = 7, 1.3
 _Z = 1.96
 
 
+def way(problem: SystemicProblem, view: View, rows: Whole) -> str:
+    """Return where the messages of a problem go, as `judged`; nothing where its window is over."""
+    first, last = window(problem)
+    if view.as_of is None or first is None or last is None or not first < view.as_of <= last:
+        return ""
+    daily = view.daily(rows, (view.as_of - first).days + 1)
+    weekdays = [(first + timedelta(days=day)).weekday() for day in range(len(daily))]
+    return judged(daily, week(view)[weekdays])
+
+
 def course(problem: SystemicProblem, view: View, rows: Whole) -> str:
     """Say how the messages of a problem went in its window, with the numbers.
 
     Nothing is said of a problem whose window is over: that is told by its status.
     """
-    first, last = window(problem)
-    if view.as_of is None or first is None or last is None or not first < view.as_of <= last:
+    words = {"grows": "Растёт", "falls": "Спадает", "holds": "Держится"}
+    verdict, (first, _) = way(problem, view, rows), window(problem)
+    if verdict not in words or view.as_of is None or first is None:
         return ""
     count = (view.as_of - first).days + 1
-    daily = view.daily(rows, count)
-    weekdays = [(first + timedelta(days=day)).weekday() for day in range(count)]
-    verdict = judged(daily, week(view)[weekdays])
-    words = {"grows": "Растёт", "falls": "Спадает", "holds": "Держится"}
-    if verdict not in words:
-        return ""
-    half = count // 2
+    daily, half = view.daily(rows, count), count // 2
     before, after = int(daily[:-half].sum()), int(daily[-half:].sum())
     latest = plural(half, ("последний", "последние", "последние"))
+    mean = "" if 2 * half == count else _means(after / half, before / (count - half))
+    # The problem counts an author, or a text, once.
+    twice = problem.observed < before + after and len(rows) <= len(problem.message_ids)
     return (
         f"{words[verdict]}: {number(after)} за{NBSP}{latest} {days(half)}, "
-        f"{number(before)} за{NBSP}{days(count - half)} до{NBSP}того."
+        f"{number(before)} за{NBSP}{days(count - half)} до{NBSP}того{mean}"
+        f"{' (считая повторы)' if twice else ''}."
     )
+
+
+def _means(after: float, before: float) -> str:
+    """Say the averages where the halves differ in length: their sums cannot be compared."""
+    return f", в среднем {number(after, 1)} и{NBSP}{number(before, 1)} в{NBSP}день"
 
 
 def judged(daily: Whole, weights: Numbers) -> str:

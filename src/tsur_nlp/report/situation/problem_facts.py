@@ -30,6 +30,12 @@ _WAIT = ("ждёт", "ждут", "ждут")
 # So many messages and more of one author, on average, are said to come from few people.
 _INSISTENT, _SEVERAL = 3, 6
 
+# What the list beside says in the terms of this page: told twice it would only puzzle.
+_TOLD_BESIDE = ("Разных мест: ", "Разных заявителей: ", "Возобновлено ", "Просрочено ")
+# Detection counts messages that came after an answer to an earlier one, not answers that failed.
+_RETURNED = "Вернулись после ответа: "
+_RETURNED_SAID = "Снова пишут о том, на что раньше уже был ответ: "
+
 Facts = list[tuple[str, object]]
 Places = Sequence[tuple[str, int]]
 
@@ -41,12 +47,21 @@ def facts(problem: SystemicProblem, known: Standing, rows: Whole, places: Places
         ("Кто отвечает", _body(problem, known.bodies[rows])),
         *_answered(problem, known.tally(rows)),
         ("Разных", _distinct(problem)),
-        ("Открыто повторно", _share(problem.reopened_share)),
+        ("Отмечено в выгрузке как повторное", _share(problem.reopened_share)),
         ("Случайно бывает", _interval(problem.recurrence_interval_days)),
         ("Где", el("ul", named) if named else ""),
         ("Слова", ", ".join(problem.keywords[:8])),
     ]
     return el("dl", [[el("dt", name), el("dd", value)] for name, value in found if value])
+
+
+def untold(problem: SystemicProblem, rows: Whole, known: Standing) -> list[str]:
+    """Return the reasons of a problem that the list beside does not tell."""
+    beside = _TOLD_BESIDE if rows.size else ()
+    if known.tally(rows).returned:
+        beside = (*beside, _RETURNED)
+    kept = (reason for reason in problem.reasons if not reason.startswith(beside))
+    return [reason.replace(_RETURNED, _RETURNED_SAID) for reason in kept]
 
 
 def deadline(known: Standing, rows: Whole, as_of: date | None) -> Html | None:
@@ -104,7 +119,15 @@ def _answered(problem: SystemicProblem, counts: Tally) -> Facts:
     return [
         ("Ответ получили", got),
         ("В срок", f"{_share(counts.on_time)}{of}" if judged else ""),
+        ("Написали снова после ответа", _returned(counts)),
     ]
+
+
+def _returned(counts: Tally) -> str:
+    """Nobody known to come back may mean that nobody can be known again: that is left out."""
+    if not counts.returned:
+        return ""
+    return f"{number(counts.returned)} из{NBSP}{number(counts.answered)}, получивших ответ"
 
 
 def _distinct(problem: SystemicProblem) -> str:

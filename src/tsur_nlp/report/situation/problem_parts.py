@@ -10,6 +10,7 @@ from tsur_nlp.report.html.markup import Html, el, registered
 from tsur_nlp.report.html.svg import spark, spoken
 from tsur_nlp.report.numbers.frame import View, Whole
 from tsur_nlp.report.numbers.problem_rows import window
+from tsur_nlp.report.responses.quoting import quoted as unmarked
 from tsur_nlp.report.words import days_back, number, short_date, trim
 
 _EXAMPLES, _ADDRESSES, _SHORTEST, _LONGEST = 3, 5, 28, 120
@@ -30,7 +31,7 @@ def timeline(problem: SystemicProblem, view: View, rows: Whole) -> Html | None:
     inside = (max(count - back, 0), count - 1 - max((view.as_of - last).days, 0))
     drawn = spark(
         daily,
-        label=f"По дням: {spoken(daily)}; ожидалось {number(expected, 1)} в день",
+        label=f"По дням: {spoken(daily)}; ожидалось {_daily(expected)} в день",
         expected=expected,
         window=inside,
         class_=problem.level,
@@ -38,8 +39,12 @@ def timeline(problem: SystemicProblem, view: View, rows: Whole) -> Html | None:
     )
     ends = el("span", el("i", short_date(shown[0])), el("i", short_date(shown[-1])), class_="ends")
     most = f"наибольшее за день — {number(max(daily))}"
-    key = f"Пунктир — ожидаемое: {number(expected, 1)} в день; {most}"
+    key = f"Пунктир — ожидаемое: {_daily(expected)} в день; {most}"
     return el("figure", drawn, ends, el("figcaption", key), class_="timeline")
+
+
+def _daily(expected: float) -> str:
+    return number(expected, 1) if expected >= 0.1 else "меньше 0,1"
 
 
 def addresses(view: View, rows: Whole) -> list[tuple[str, int]]:
@@ -60,7 +65,7 @@ def examples(problem: SystemicProblem, view: View, by_id: Mapping[str, int]) -> 
     texts, seen = view.texts("text"), set()
     quoted: list[Html] = []
     for key in (*problem.example_ids, *problem.message_ids[:50]):
-        said = trim(texts[by_id[key]]) if key in by_id else ""
+        said = trim(unmarked(texts[by_id[key]])) if key in by_id else ""
         if said and said.lower() not in seen and len(quoted) < _EXAMPLES:
             seen.add(said.lower())
             quoted.append(_quote(said, key, view.ago[by_id[key]], view))

@@ -9,13 +9,20 @@ from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import icon
 from tsur_nlp.report.numbers.frame import View, Whole
-from tsur_nlp.report.numbers.problem_rows import about, ids, kindred_rows, own_rows, window
+from tsur_nlp.report.numbers.problem_rows import (
+    about,
+    compared,
+    ids,
+    kindred_rows,
+    own_rows,
+    window,
+)
 from tsur_nlp.report.numbers.standing import Standing, standing
 from tsur_nlp.report.numbers.summary import LEVEL_WORDS, active, gravity
-from tsur_nlp.report.numbers.units import RowIndex, Unit, against_expected, times_more
+from tsur_nlp.report.numbers.units import RowIndex, Unit, times_more
 from tsur_nlp.report.situation import problem_parts as parts
 from tsur_nlp.report.situation.problem_course import course
-from tsur_nlp.report.situation.problem_facts import deadline, facts, insistent
+from tsur_nlp.report.situation.problem_facts import deadline, facts, insistent, untold
 from tsur_nlp.report.words import NBSP, counted, date_range, number
 from tsur_nlp.text import fold
 
@@ -30,10 +37,6 @@ STATUS = {
 KIND = {"surge": "всплеск", "chronic": "хроническая", "recurrent": "повторяется"}
 _CLOSED = ("закрытая проблема", "закрытые проблемы", "закрытых проблем")
 _MORE = ("проблема", "проблемы", "проблем")
-
-
-# What the list beside says in the terms of this page: told twice it would only puzzle.
-_TOLD_BESIDE = ("Разных мест: ", "Разных заявителей: ", "Возобновлено ", "Просрочено ")
 
 
 def problems(
@@ -103,7 +106,7 @@ class _Cards:
         history = kindred_rows(problem, self.view, self.index)
         return el(
             "article",
-            el("div", _told(problem, own), _examples(problem, self.view, self.by_id)),
+            el("div", _told(problem, own, self.known), _examples(problem, self.view, self.by_id)),
             el("div", self._measured(problem, own, history)),
             class_=f"problem {problem.level}",
             id=f"problem-{problem.problem_id}",
@@ -129,9 +132,8 @@ class _Cards:
         return " ".join(str(number) for number in sorted(filter(None, named))) or None
 
 
-def _told(problem: SystemicProblem, own: Whole) -> list[Html | None]:
-    beside = _TOLD_BESIDE if own.size else ()
-    reasons = [el("li", reason) for reason in problem.reasons if not reason.startswith(beside)]
+def _told(problem: SystemicProblem, own: Whole, known: Standing) -> list[Html | None]:
+    reasons = [el("li", reason) for reason in untold(problem, own, known)]
     if warning := insistent(problem):
         reasons.append(el("li", el("b", warning)))
     return [
@@ -143,8 +145,8 @@ def _told(problem: SystemicProblem, own: Whole) -> list[Html | None]:
 
 
 def _compared(problem: SystemicProblem) -> str:
-    said = against_expected(problem.observed, problem.expected).split(NBSP)
-    words = NBSP.join(said).removeprefix(number(problem.observed) + NBSP)
+    said = compared(problem.observed, problem.expected)
+    words = said.removeprefix(number(problem.observed) + NBSP)
     more = times_more(problem.relative_risk)
     return f"{words}, {more}" if more else words
 
@@ -186,4 +188,4 @@ def _folded(rest: Sequence[SystemicProblem], before: str, forms: Sequence[str]) 
 
 
 def _compared_row(problem: SystemicProblem) -> str:
-    return against_expected(problem.observed, problem.expected)
+    return compared(problem.observed, problem.expected)

@@ -19,6 +19,8 @@ from tsur_nlp.report.words import days, number, percent
 _ALWAYS = frozenset({"rows", "errors", "placeless", "not_appeals", "needs_review"})
 # What is said even where nothing is wrong.
 _SAID = ("errors", "placeless", "topicless")
+# Under so many days only the plainest problems are found; detection gains until some 140 days.
+_YOUNG_DAYS = 60
 _TITLES = {
     "Показатель": None,
     "Строк": "n",
@@ -26,6 +28,12 @@ _TITLES = {
     "Порог": "n wide-only",
     "Что это значит": None,
 }
+
+
+def caution(view: View) -> str:
+    """Say what makes every number of the day wrong: rows that came twice; else ""."""
+    share = trust(view).above.get("repeated_ids") if len(view) else None
+    return f"Осторожно: {_told('repeated_ids', share, why=True)}." if share is not None else ""
 
 
 def quality(view: View, extra: Mapping[str, object] | None) -> Html:
@@ -41,21 +49,30 @@ def quality(view: View, extra: Mapping[str, object] | None) -> Html:
     label = "Качество данных"
     return el(
         "div",
-        _verdict(trust(view), len(view)) if len(view) else None,
+        _verdict(trust(view), view) if len(view) else None,
         el("div", table, class_="scroll", tabindex=0, role="group", aria_label=label),
         _places(view) if len(view) else None,
     )
 
 
-def _verdict(found: Trust, total: int) -> Html:
+def _verdict(found: Trust, view: View) -> Html:
     level, word = ("green", "Данным можно верить") if found.good else ("orange", "Осторожно")
-    reasons = [f"строк всего {number(total)}, судить по ним рано"] if found.few else []
+    reasons = [f"строк всего {number(len(view))}, судить по ним рано"] if found.few else []
     reasons += [_told(key, share, why=True) for key, share in found.above.items()]
     if found.silent_days:
         reasons.append(f"за последние четыре недели {days(found.silent_days)} без сообщений")
     if found.good:
         reasons = [_told(key, found.within[key]) for key in _SAID]
-    return el("p", icon(level), " ", el("b", word), f": {'; '.join(reasons)}.")
+    told = f": {'; '.join(reasons)}.{_young(view.span)}"
+    return el("p", icon(level), " ", el("b", word), told)
+
+
+def _young(span: int) -> str:
+    """Say that a short history hides the small problems; "" where it does not."""
+    if not 0 < span < _YOUNG_DAYS:
+        return ""
+    more = "чтобы замечать и меньшее, нужно около пяти месяцев"
+    return f" Данных {days(span)}: видно только самое заметное; {more}."
 
 
 def _told(key: str, share: float, *, why: bool = False) -> str:

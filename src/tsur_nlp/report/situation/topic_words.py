@@ -28,6 +28,10 @@ _TREND = (
     "Рост и спад сказаны по целым неделям, последним восьми, и только если их не объясняет случай; "
     "иначе — «ровно»."
 )
+_EVEN = (
+    "За последние недели ни одна из этих тем не росла и не спадала больше, чем бывает случайно, "
+    "поэтому столбца с ростом нет."
+)
 _FEW_WEEKS = f"Растёт ли тема, видно на данных за {LEAST_WEEKS} недель и больше."
 _SEASON = (
     "К прошлому году — последние четыре недели против тех же год назад, с поправкой на то, "
@@ -94,12 +98,16 @@ def _times(times: float) -> str:
     return f"в{NBSP}{number(said, digits)}{NBSP}{plural(said, TIMES)}"
 
 
-def explained(span: int) -> str:
-    """Say how the columns are made, and what the season needs that is not there."""
-    said = [_TREND if span >= LEAST_WEEKS * 7 else _FEW_WEEKS]
+def explained(span: int, *, moving: bool) -> str:
+    """Say how the columns are made, and what the season needs that is not there.
+
+    ``moving``: some topic grows or falls, so that the column of trends is there.
+    """
+    said = [_FEW_WEEKS if span < LEAST_WEEKS * 7 else _TREND if moving else _EVEN]
     months = months_known(span)
     if months < YEAR_MONTHS:
-        known = f"Сезон виден на данных за {YEAR_MONTHS} месяцев и больше; сейчас их {months}."
+        known = f"Сезон виден на данных за {YEAR_MONTHS} месяцев и больше; "
+        known += f"полных месяцев в данных — {months}."
         return " ".join([*said, known])
     peak = "" if months >= PEAK_MONTHS else f" Месяцы пика видны на данных за {PEAK_MONTHS} месяца."
     return " ".join([*said, _SEASON + peak])

@@ -34,18 +34,22 @@ def topics(view: View) -> Html | None:
     groups, named = themes(view, "topic_group"), themes(view, "topic")
     if not groups:
         return None
+    of_groups = _rows(groups[:_GROUPS], groups, view)
+    of_topics = _rows(named[:_TOPICS], groups, view) if named else []
+    # A column that says «ровно» all the way down is told by one sentence.
+    moving = any(row.trend and row.trend.weekly for row in (*of_groups, *of_topics))
     return el(
         "div",
-        _table("Группы тем", groups, groups[:_GROUPS], view),
+        _table("Группы тем", of_groups, view, moving=moving),
         _rest(len(groups) - _GROUPS, _MORE[0]),
-        _table("Темы", groups, named[:_TOPICS], view) if named else None,
+        _table("Темы", of_topics, view, moving=moving) if named else None,
         _rest(len(named) - _TOPICS, _MORE[1]),
-        el("p", explained(view.span), class_="note"),
+        el("p", explained(view.span, moving=moving), class_="note"),
     )
 
 
-def _table(caption: str, groups: Sequence[Theme], shown: Sequence[Theme], view: View) -> Html:
-    rows, seasonal = _rows(shown, groups, view), months_known(view.span) >= YEAR_MONTHS
+def _table(caption: str, rows: Sequence[_Row], view: View, *, moving: bool) -> Html:
+    seasonal = months_known(view.span) >= YEAR_MONTHS
     head = [
         el("th", caption, scope="col"),
         el("th", "Всего", scope="col", class_="n wide-only"),
@@ -54,11 +58,11 @@ def _table(caption: str, groups: Sequence[Theme], shown: Sequence[Theme], view: 
         el("th", "Пн–Вс", scope="col", class_="wide-only"),
         el("th", "7 дней", scope="col", class_="n"),
         el("th", "К прошлым 7", scope="col", class_="n"),
-        el("th", "За 8 недель", scope="col"),
+        el("th", "За 8 недель", scope="col") if moving else None,
         el("th", "К прошлому году", scope="col", class_="wide-only") if seasonal else None,
     ]
-    total = int(view.appeals.sum())
-    body = [_row(row, view, total, shown[0].total, seasonal=seasonal) for row in rows]
+    most = rows[0].theme.total
+    body = [_row(row, view, most, seasonal=seasonal, moving=moving) for row in rows]
     return el(
         "div",
         el("table", el("thead", el("tr", head)), el("tbody", body)),
@@ -87,8 +91,8 @@ def _rows(found: Sequence[Theme], groups: Sequence[Theme], view: View) -> list[_
     ]
 
 
-def _row(row: _Row, view: View, total: int, most: int, *, seasonal: bool) -> Html:
-    theme = row.theme
+def _row(row: _Row, view: View, most: int, *, seasonal: bool, moving: bool) -> Html:
+    theme, total = row.theme, int(view.appeals.sum())
     last, before = theme.last(_WEEK), theme.last(_WEEK, ago=_WEEK)
     moved = change(last, before, "") if view.span >= 2 * _WEEK else None
     name = el(
@@ -107,7 +111,7 @@ def _row(row: _Row, view: View, total: int, most: int, *, seasonal: bool) -> Htm
         el("td", _week(row.week), class_="wide-only"),
         el("td", number(last) if view.span else "—", class_="n"),
         el("td", moved if moved is not None else "—", class_="n"),
-        el("td", trend_said(row.trend)),
+        el("td", trend_said(row.trend)) if moving else None,
         el("td", season_said(row.season), class_="wide-only") if seasonal else None,
     )
 

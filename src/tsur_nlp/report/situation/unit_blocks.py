@@ -1,18 +1,18 @@
-"""The ranked table of units beside the map, and the block that opens for each of them."""
+"""The block of each unit of the map: its level in words, its topics, problems and answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from tsur_nlp.records import UnitHeat
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.html.svg import icon, share_bar, spark, spoken
-from tsur_nlp.report.names import short
 from tsur_nlp.report.numbers.frame import View
 from tsur_nlp.report.numbers.problem_rows import about
 from tsur_nlp.report.numbers.standing import Standing, standing
 from tsur_nlp.report.numbers.summary import LEVEL_WORDS, active
-from tsur_nlp.report.numbers.units import Unit, against_expected, times, times_more
+from tsur_nlp.report.numbers.units import Unit, against_expected, times_more
 from tsur_nlp.report.responses.cells import Row, rows_of, waited
 from tsur_nlp.report.situation.answers import counted_facts, totals
 from tsur_nlp.report.words import NBSP, date_range, days, number, parse_day, percent
@@ -20,56 +20,11 @@ from tsur_nlp.text import fold
 
 _TOPICS = 5
 _DAYS = 30
-
-
-def table(units: Sequence[Unit], *, wide: bool) -> Html:
-    """Rank the units; with no map beside it the table also shows bars."""
-    most = max((u.heat.observed for u in units), default=0)
-    head = [
-        el("th", "Территория", scope="col"),
-        el("th", "Обращений", scope="col", class_="n"),
-        el("th", "Ожидалось", scope="col", class_="n opt"),
-        el("th", "Отношение", scope="col", class_="n"),
-        el("th", "Доля наибольшего", scope="col", class_="wide-only") if wide else None,
-    ]
-    body = [_row(unit, most, wide=wide) for unit in units]
-    return el(
-        "div",
-        el(
-            "table",
-            el("caption", "Территории по уровню и числу обращений", class_="sr"),
-            el("thead", el("tr", head)),
-            el("tbody", body),
-            class_="units",
-        ),
-        class_="scroll",
-        tabindex=0,
-        role="group",
-        aria_label="Список территорий",
-    )
-
-
-def _row(unit: Unit, most: int, *, wide: bool) -> Html:
-    heat = unit.heat
-    name = el(
-        "a",
-        icon(unit.level),
-        el("span", LEVEL_WORDS[unit.level], class_="sr"),
-        el("span", short(heat.unit), title=heat.unit),
-        href=f"#{unit.anchor}",
-        class_="unit-name",
-        data_unit=unit.number,
-    )
-    bar = el("td", share_bar(heat.observed / most if most else 0, unit.level), class_="wide-only")
-    return el(
-        "tr",
-        el("th", name, scope="row"),
-        el("td", number(heat.observed), class_="n"),
-        el("td", number(heat.expected, 1), class_="n opt"),
-        el("td", times(heat.relative_risk), class_="n"),
-        bar if wide else None,
-        data_row=unit.number,
-    )
+# The colour draws small numbers to the usual of all units; the ratio and the p-value do not. A
+# green unit above these would tell by its percent what its colour denies.
+_RISE, _RARE, _MANY = 1.3, 0.1, 50
+_SCANT = "Обращений мало: рост ещё может быть случаем."
+_JUMPY = "Рост невелик или ещё может быть случаем."
 
 
 def blocks(units: Sequence[Unit], view: View, known: Standing | None = None) -> Html:
@@ -113,9 +68,18 @@ def _sentence(unit: Unit) -> str:
         said += f"; на 1000 жителей — {number(heat.per_1000, 2)}"
     if unit.level == "grey":
         return said + ". Сообщений слишком мало, чтобы судить."
+    if unit.level == "green" and _unsure(heat):
+        return f"{said}. {_SCANT if heat.observed < _MANY else _JUMPY}"
     if heat.p_value is not None and heat.p_value == heat.p_value:
         return f"{said}. {chance(heat.p_value)}"
     return said + "."
+
+
+def _unsure(heat: UnitHeat) -> bool:
+    """Tell whether a calm colour stands beside a rise that a bare p-value would call real."""
+    if heat.p_value is not None and heat.p_value < _RARE:
+        return True
+    return heat.relative_risk is not None and heat.relative_risk >= _RISE
 
 
 def _waits(known: Standing, unit: str) -> Mapping[str, Row]:
