@@ -274,4 +274,4 @@ def test_a_foreign_taxonomy_is_not_measured_silently(tmp_path: Path, monkeypatch
         tmp_path / "a.csv", index=False
     )
     _, said = in_process(monkeypatch, capfd, "evaluate", tmp_path / "a.csv")
-    assert "the model knows 1 of the 3 labels" in said
+    assert "the model knows 1 of 3 labels" in said

@@ -95,34 +95,13 @@ def test_what_is_imported_is_there_and_is_installed_by_the_extra(name: str) -> N
         ), (module, taken)
 
 
-def alive(name: str) -> str:
-    """Return the cell that makes charts carry their script along."""
-    (cell,) = (code for code in cells(name, "code") if "alt.renderers" in code)
-    return cell
-
-
 @each
 def test_charts_are_made_to_need_no_network_before_the_first(name: str) -> None:
     code = cells(name, "code")
-    assert alive(name) == alive(NAMES[0])
-    charts = [n for n, cell in enumerate(code) if re.search(r"figures\.\w+\(|alt\.Chart\(", cell)]
-    assert code.index(alive(name)) < min(charts)
-
-
-def test_two_charts_of_one_page_need_no_network_and_do_not_meet() -> None:
-    """Altair's own choice loads a script; its inline template works once on a page."""
-    made: dict = {}
-    exec(alive(NAMES[0]).replace("alt.renderers.enable('alive');", ""), made)
-    spec = {"mark": "bar", "title": "</script>\n«Ёж»"}
-    one, other = (made["alive"](spec)["text/html"] for _ in range(2))
-    page = r'<div id="([\w-]+)"></div><script>\(\(\) => \{(.*)\n(.*)\}\)\(\)</script>'
-    name, bundle, drawing = re.fullmatch(page, one, re.DOTALL).groups()
-    drawn, told = drawing.split(", ", 1)
-    assert drawn == f"window.vegaEmbed('#{name}'"
-    assert json.loads(told.removesuffix(")")) == spec
-    assert "window.vegaEmbed=" in bundle
-    assert one.count("</script>") == 1
-    assert name not in other
+    (offline,) = (n for n, cell in enumerate(code) if "figures.offline()" in cell)
+    charts = [n for n, c in enumerate(code) if re.search(r"figures\.\w+_\w+\(|alt\.Chart\(", c)]
+    assert offline < min(charts)
+    assert not any("alt.renderers" in cell for cell in code)
 
 
 @each

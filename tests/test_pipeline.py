@@ -294,3 +294,5 @@ def test_what_is_no_stream_and_no_region_is_refused(reader: tsur.Pipeline) -> No
         next(reader.map("нет воды"))
     with pytest.raises(InputError, match="name of a region"):
         tsur.load_pipeline(region=59)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="precision is a share"):
+        tsur.load_pipeline(precision="0.9")  # type: ignore[arg-type]

@@ -111,14 +111,14 @@ def test_the_settings_are_named_on_the_page(
     reporting.write_report(export, [], path)
     plain = path.read_text(encoding="utf-8").replace("\xa0", " ")
     assert "<dt>Темы</dt><dd>из выгрузки, где указаны; остальные определила модель</dd>" in plain
-    assert "<dt>Сроки ответа</dt><dd>типовые</dd>" in plain
+    assert "<dt>Сроки ответа</dt><dd>типовые" in plain
     assert "ложная тревога на всю территорию" not in plain
     reporting.write_report(
         export, [], path, topics="given", deadlines=rules, recurrence_interval=30
     )
     chosen = path.read_text(encoding="utf-8").replace("\xa0", " ")
     assert "<dt>Темы</dt><dd>только из выгрузки</dd>" in chosen
-    assert "<dt>Сроки ответа</dt><dd>из файла наши сроки.toml</dd>" in chosen
+    assert "<dt>Сроки ответа</dt><dd>из файла наши сроки.toml" in chosen
     assert "<dt>Одна ложная тревога на всю территорию</dt><dd>раз в 30 дней</dd>" in chosen
     assert str(tmp_path) not in chosen
 

@@ -2,8 +2,8 @@
 
 Each function returns an Altair chart. ``chart.save("x.svg")`` and ``chart.save("x.png")`` need no
 browser, ``chart.save("x.html", inline=True)`` makes a page that opens without a network, and a
-notebook shows the chart alive: tooltips, the wheel, the legend. The extra ``figures`` installs
-what they need.
+notebook shows the chart alive: tooltips, the wheel, the legend; `offline` makes it do so without a
+network. The extra ``figures`` installs what they need.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.records import SystemicProblem, UnitHeat
+from tsur_nlp.records import UnitHeat
 
 if TYPE_CHECKING:
     import altair as alt
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tsur_nlp.territory import Previous
-
-_NEEDED = ("altair", "vl_convert")
 
 
 def heat_map_figure(
@@ -123,11 +121,7 @@ def confusion_figure(
 
 
 def calibration_figure(
-    confidence: npt.ArrayLike,
-    correct: npt.ArrayLike,
-    *,
-    bins: int = 10,
-    title: str = "",
+    confidence: npt.ArrayLike, correct: npt.ArrayLike, *, bins: int = 10, title: str = ""
 ) -> alt.LayerChart | alt.VConcatChart:
     """Draw the share that is right against the confidence said, with 95 % limits (Wilson 1927).
 
@@ -139,8 +133,7 @@ def calibration_figure(
 
     Raises:
         InputError: the two are not of one length, a confidence is not between 0 and 1, ``correct``
-            is not of yes and no, ``bins`` is not above 0, or the extra ``figures`` is not
-            installed.
+            is not of yes and no, ``bins`` is not above 0, or ``figures`` is not installed.
 
     >>> chart = calibration_figure([0.9, 0.9, 0.6, 0.6], [True, True, True, False], bins=2)
     >>> chart.title.subtitle[1]
@@ -175,23 +168,31 @@ def cluster_map(
             the extra ``figures`` is not installed.
     """
     _check()
+    from tsur_nlp.detect.identity.reading import read
     from tsur_nlp.facts import facts
     from tsur_nlp.report import figures
     from tsur_nlp.report.map.boundaries import load
+    from tsur_nlp.territory import read_problems
 
     known = None if frame is None else facts(frame)
     areas = load(boundaries) if boundaries else ()
-    return figures.cluster_map(_read(problems), known, areas, title=title, width=width)
+    told = read(read_problems(problems) or [])
+    return figures.cluster_map(told, known, areas, title=title, width=width)
 
 
-def _read(problems: Previous) -> list[SystemicProblem]:
-    from tsur_nlp.detect.identity.reading import read
-    from tsur_nlp.territory import read_problems
+def offline() -> None:
+    """Show the charts of a notebook alive without a network: it carries their script, once.
 
-    return read(read_problems(problems) or [])
+    Raises:
+        InputError: the extra ``figures`` is not installed, or this is no notebook.
+    """
+    _check()
+    from tsur_nlp.report.figures.offline import enable
+
+    enable()
 
 
 def _check() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = [name for name in ("altair", "vl_convert") if find_spec(name) is None]
     if missing:
         raise InputError(f'pictures need the package {missing[0]}: pip install "tsur-nlp[figures]"')

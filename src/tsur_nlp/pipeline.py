@@ -248,6 +248,8 @@ def load_pipeline(
     """
     if not isinstance(region, str):
         raise InputError(f"region is the name of a region of Russia, not {region!r}")
+    if isinstance(precision, bool) or not isinstance(precision, int | float):
+        raise InputError(f"precision is a share, as 0.95, not {precision!r}")
     return Pipeline(
         Settings(
             region=region,

@@ -294,10 +294,14 @@ def test_the_settings_say_of_how_many_the_deadline_is_known() -> None:
     raw = build.facts(300)
     dated = raw["created_at"].where(raw.index % 3 == 0)
     known = exports.facts(raw.assign(created_at=dated, due_on=pd.NaT, topic="", topic_group=""))
+    known["is_appeal"] = raw["is_appeal"].to_numpy()
     found = responses(known)
     page = render(known, [], [], responses=found, settings={"Сроки ответа": "типовые"})
     counted = found.messages["counted"] & found.messages["due_on"].notna()
     assert 0 < counted.sum() < len(raw)
-    assert f"<dd>типовые; срок известен у\xa0{counted.sum()}</dd>" in page
+    assert f"<dd>типовые; срок известен у\xa0{counted.sum()}\xa0обращений</dd>" in page
+    silent = dataclasses.replace(found, messages=found.messages.assign(due_on=pd.NaT))
+    page = render(known, [], [], responses=silent, settings={"Сроки ответа": "типовые"})
+    assert "<dd>типовые; срок не известен ни у одного обращения</dd>" in page
     alone = render(known, [], [], settings={"Сроки ответа": "типовые"})
     assert "<dd>типовые</dd>" in alone

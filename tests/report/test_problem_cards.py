@@ -247,7 +247,10 @@ def test_returns_are_of_those_who_got_an_answer() -> None:
 
 
 def test_what_the_export_marks_is_called_a_mark() -> None:
-    assert _row(_card(_messages(4), reopened_share=0.1), "Отмечено в выгрузке как повторное")
+    name = "Отмечено в выгрузке как повторное"
+    assert _row(_card(_messages(4), reopened_share=0.1), name) == "10 %"
+    assert _row(_card(_messages(4), reopened_share=0.003), name) == "0,3 %"
+    assert _row(_card(_messages(4), reopened_share=None), name) == ""
 
 
 def test_line_breaks_of_the_export_are_not_quoted() -> None:

@@ -149,7 +149,7 @@ def test_what_is_left_out_is_named(by: str, said: str) -> None:
     [
         (26.0, (25.0, 27.0), ("1,1 дня", "1–1,1 дн.")),
         (20.0, (18.0, 60.0), ("20 ч", "18–60 ч")),
-        (60.0, (30.0, math.inf), ("2,5 дня", "от 1,3 дн.")),
+        (60.0, (31.0, math.inf), ("2,5 дня", "от 1,3 дн.")),
     ],
 )
 def test_a_time_and_its_limits_have_one_unit(

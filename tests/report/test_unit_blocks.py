@@ -101,7 +101,7 @@ def test_the_table_marks_units_with_problems_and_aligns_its_numbers(facts: pd.Da
     rows = drawn.replace("\xa0", " ").split("<tr")[2:]
     (own,) = [row for row in rows if "Березник" in row]
     (calm,) = [row for row in rows if "Соликам" in row]
-    assert '<small class="where">1 проблема</small>' in own
+    assert '<small class="own">1 проблема</small>' in own
     # the only problem there is closed
     assert "проблема" not in calm
     assert ">16,0<" in calm

@@ -102,7 +102,7 @@ def evaluate(
 ) -> None:
     """Measure a model on labelled rows that it was not trained on."""
     from tsur_nlp import exports
-    from tsur_nlp.train import evaluate_model
+    from tsur_nlp.train import evaluate_model, known_labels
 
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
@@ -110,20 +110,10 @@ def evaluate(
     if output:
         console.write_json(Path(output), figures.as_dict())
     console.say(figures.summary())
-    if said := _strangers(model, set(frame[label].dropna().astype(str)) - {""}):
-        console.say(said)
-
-
-def _strangers(model: str, labels: set[str]) -> str:
-    """Tell where most labels are of another taxonomy: then the figures mean nothing."""
-    from tsur_nlp.classify import TopicClassifier
-    from tsur_nlp.text import fold
-
-    known = {fold(group) for group, _ in TopicClassifier(model).labels}
-    met = sum(fold(name) in known for name in labels)
-    if 2 * met >= len(labels):
-        return ""
-    return f"the model knows {met} of the {len(labels)} labels: they are of another taxonomy"
+    labels = set(frame[label].dropna().astype(str)) - {""}
+    met = known_labels(model, labels)
+    if 2 * met < len(labels):
+        console.say(f"the model knows {met} of {len(labels)} labels: they are of another taxonomy")
 
 
 def suggest(

@@ -1,7 +1,7 @@
 """What the stages hand to each other: frozen records, no behaviour beyond reading them.
 
 Spans are half-open character offsets ``[start, end)``. Coordinates are (lat, lon) in degrees, WGS
-84. An empty string means «not said»; ``None`` is used for numbers only.
+84. An empty string means «not said»; ``None`` means «not known» of numbers and records.
 """
 
 from tsur_nlp.records.answer import ANSWER_KINDS, Answer, Responses

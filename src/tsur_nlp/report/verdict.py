@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tsur_nlp.records import SystemicProblem
-from tsur_nlp.report.numbers.problem_rows import about
+from tsur_nlp.report.numbers.problem_rows import about, expected_said
 from tsur_nlp.report.numbers.summary import Summary, active
 from tsur_nlp.report.words import (
     APPEALS,
@@ -75,7 +75,7 @@ def headline(problem: SystemicProblem) -> str:
     """Name a problem in a few words: what, where, how many."""
     topic = trim(about(problem).removeprefix("★ "), 80)
     where = f" ({problem.unit})" if problem.unit else ""
-    many = f"{counted(problem.observed, APPEALS)} при ожидаемых {number(problem.expected, 1)}"
+    many = f"{counted(problem.observed, APPEALS)} при ожидаемых {expected_said(problem.expected)}"
     return f"«{topic}»{where}, {many}"
 
 

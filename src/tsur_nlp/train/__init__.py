@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.train.api import TrainReport, evaluate_model, train_and_save, train_from_frame
+from tsur_nlp.train.api import (
+    TrainReport,
+    evaluate_model,
+    known_labels,
+    train_and_save,
+    train_from_frame,
+)
 from tsur_nlp.train.datasets import Example, Labelled, checked, read_frame
 from tsur_nlp.train.drift import Drift, compare, compare_frames
 from tsur_nlp.train.evaluate import Evaluation, cross_validate, evaluate
@@ -32,6 +38,7 @@ __all__ = [
     "cross_validate",
     "evaluate",
     "evaluate_model",
+    "known_labels",
     "read_frame",
     "suggest",
     "train_and_save",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from tsur_nlp.classify import TopicClassifier
+from tsur_nlp.text import fold
 from tsur_nlp.train.card import card_of, meta_of
 from tsur_nlp.train.datasets import Labelled, Mask, read_frame
 from tsur_nlp.train.evaluate import Evaluation, evaluate
@@ -161,6 +162,12 @@ def evaluate_model(
     classifier = TopicClassifier(model_path)
     topics = list(classifier.map(example.text for example in labelled.examples))
     return evaluate(topics, labelled.examples)
+
+
+def known_labels(model_path: str | Path, labels: Collection[str]) -> int:
+    """Count the labels of the first level that the model has; without regard to case and ё."""
+    known = {fold(group) for group, _ in TopicClassifier(model_path).labels}
+    return sum(fold(label) in known for label in labels)
 
 
 @contextmanager

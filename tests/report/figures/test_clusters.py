@@ -195,3 +195,13 @@ def test_it_is_saved_with_its_words(full, tmp_path: Path):
     assert len(dashed) == 1
     dots = [p for p in root.iter() if p.get("opacity") == "0.55"]
     assert len(dots) == len(rows(drawn, "circle", has="count"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"), [(0.0, "меньше 0,1"), (0.09, "меньше 0,1"), (0.1, "0,1"), (3.0, "3")]
+)
+def test_hardly_any_expected_is_not_told_as_none(problems, expected, said):
+    drawn = cluster_map([dataclasses.replace(problems[0], expected=expected)])
+    (row,) = rows(drawn, "circle", has="number")
+    assert row["expected"] == said
+    assert f" при ожидаемых {said} · " in text(drawn)

@@ -230,3 +230,50 @@ def test_a_real_city_fits(real_data: Path, heat):
     drawn = figures.heat_map_figure(made, boundaries=path)
     assert len(rows(drawn, "geoshape", has="unit")) == len({one.unit for one in made})
     assert len(text(drawn)) < 250_000
+
+
+def crowded(heat, count: int, hot: int) -> list[UnitHeat]:
+    """Units with long names so near to each other that few names have room; the last are hot."""
+    return [
+        dataclasses.replace(
+            heat[0],
+            unit=f"Дальнеозёрский и Ближнегорский {number:02d}",
+            level="green" if number < count - hot else LEVELS[number % 2],
+            relative_risk=1.0 if number < count - hot else 3.0,
+            observed=900 - number,
+            lat=58 + 0.01 * (number % 6),
+            lon=56 + 0.02 * (number // 6),
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("count", "hot"), [(72, 5), (90, 60)])
+def test_a_hot_unit_never_loses_its_name(heat, count, hot):
+    made = crowded(heat, count, hot)
+    drawn = heat_map_figure(made)
+    said = [row["said"] for row in rows(drawn, "text", has="said")]
+    for one in made[-hot:]:
+        assert one.unit in said
+    assert len(said) < count
+
+
+def test_the_others_are_named_by_their_counts(heat):
+    made = [dataclasses.replace(one, level="green") for one in crowded(heat, 30, 1)]
+    names = [row["said"] for row in rows(heat_map_figure(made), "text", has="said")]
+    most = max(made, key=lambda one: one.observed).unit
+    assert names[0] == most
+    assert not [v for v in views(spec(heat_map_figure(made))) if v["mark"]["type"] == "rule"][1:]
+
+
+def test_a_name_that_stands_apart_has_a_line_from_its_mark(heat):
+    made = crowded(heat, 72, 5)
+    drawn = heat_map_figure(made)
+    leads = rows(drawn, "rule")
+    marks = {(row["x"], row["y"]): row["size"] ** 0.5 / 2 for row in rows(drawn, "circle")}
+    names = rows(drawn, "text", has="said")
+    assert leads
+    for lead in leads:
+        at = [np.hypot(lead["x"] - x, lead["y"] - y) - r for (x, y), r in marks.items()]
+        assert min(map(abs, at)) < 0.6
+        assert any(abs(lead["y2"] - row["y"]) <= 6.6 for row in names)

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import altair as alt
+import numpy as np
 
 from tsur_nlp.report.figures.ground import Ground, placed
 from tsur_nlp.report.figures.palette import colours
+from tsur_nlp.report.map.shapes import Points
 
 FONT = 12.0
 _LETTER = 0.56
 """Width of a letter in shares of its height."""
+_STEPS = 40
 
 Box = tuple[float, float, float, float]
 
@@ -44,6 +47,20 @@ class Room:
                 self._taken.append(box)
                 return x, y
         return None
+
+    def seen(
+        self, x: float, y: float, places: Iterable[tuple[float, float]], own: Box
+    ) -> list[tuple[float, float]]:
+        """Return the places to which a straight line from a mark crosses nothing but the mark."""
+        boxes = np.array([box for box in self._taken if box is not own]).reshape(-1, 4)
+        return [at for at in places if not _crossed((x, y), at, boxes)]
+
+    def within(self, x: float, y: float, wide: float, tall: float) -> tuple[float, float]:
+        """Take the place nearest to a point where a box is on the page, free or not."""
+        x = max(wide / 2 + 2, min(x, self._wide - wide / 2 - 2))
+        y = max(tall / 2 + 2, min(y, self._tall - tall / 2 - 2))
+        self._taken.append(around(x, y, wide, tall))
+        return x, y
 
     def _inside(self, box: Box) -> bool:
         return box[0] > 1 and box[1] > 1 and box[2] < self._wide - 1 and box[3] < self._tall - 1
@@ -88,6 +105,12 @@ def written(values: list[dict[str, Any]], on: Ground) -> list[alt.Chart]:
     )
     over = placed(values, on).mark_text(**soft, color=colours()["ink"])
     return [layer.encode(text="said:N") for layer in (under, over)]
+
+
+def _crossed(start: tuple[float, float], end: tuple[float, float], boxes: Points) -> bool:
+    x, y = (np.linspace(*pair, _STEPS)[:, None] for pair in zip(start, end, strict=True))
+    left, top, right, bottom = boxes.T
+    return bool(((left < x) & (x < right) & (top < y) & (y < bottom)).any())
 
 
 def _meet(a: Box, b: Box) -> bool:

@@ -21,6 +21,7 @@ LEVELS = {"red": "!! красный: нужно вмешаться", "orange": "
 BADGE = 9.0
 """Radius of the circle that a problem's number stands in, in pixels."""
 _LISTED, _LINE, _TOPIC, _UNIT = 12, 22, 40, 24
+_LEAST = 0.1
 _TOOLTIP = (
     ("topic", "тема"),
     ("unit", "территория"),
@@ -40,11 +41,11 @@ def told(place: int, problem: SystemicProblem) -> dict[str, Any]:
         "number": place,
         "level": LEVELS[_level(problem)],
         "topic": _topic(problem),
-        "unit": clean(problem.unit or problem.region) or "—",
+        "unit": _unit(problem) or "—",
         "state": STATUS.get(problem.status, problem.status),
         "severity": f"{problem.severity} из 100",
         "observed": number(problem.observed),
-        "expected": number(problem.expected, 1),
+        "expected": _expected(problem),
         "window": date_range(first, last) if first and last else "—",
         "closed": problem.status == "closed",
         "wave": bool(problem.units),
@@ -108,13 +109,21 @@ def _level(problem: SystemicProblem) -> str:
     return "red" if problem.level == "red" else "orange"
 
 
+def _unit(problem: SystemicProblem) -> str:
+    return clean(problem.unit or problem.region)
+
+
+def _expected(problem: SystemicProblem) -> str:
+    return number(problem.expected, 1) if problem.expected >= _LEAST else "меньше 0,1"
+
+
 def _topic(problem: SystemicProblem) -> str:
     return topic(about(problem))
 
 
 def _line(problem: SystemicProblem) -> str:
-    unit = cut(short(clean(problem.unit or problem.region)), _UNIT)
-    many = f"{number(problem.observed)} при ожидаемых {number(problem.expected, 1)}"
+    unit = cut(short(_unit(problem)), _UNIT)
+    many = f"{number(problem.observed)} при ожидаемых {_expected(problem)}"
     state = STATUS.get(problem.status, problem.status)
     what = f"{SIGNS[_level(problem)]}{NBSP}{cut(_topic(problem), _TOPIC)}"
     return " · ".join(part for part in (what, unit, many, state) if part)

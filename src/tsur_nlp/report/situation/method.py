@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tsur_nlp.report.html.markup import Html, el
 from tsur_nlp.report.numbers.frame import View
-from tsur_nlp.report.words import NBSP, long_date, number
+from tsur_nlp.report.words import NBSP, counted, long_date, number
 
 _UNITS = {"municipality": "муниципалитет", "district": "район", "settlement": "населённый пункт"}
 _TERMS = "Сроки ответа"
+_OF_APPEALS = ("обращения", "обращений", "обращений")
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +32,7 @@ def method(
     """
     asked = dict(settings or {})
     if deadlines is not None and _TERMS in asked:
-        asked[_TERMS] = f"{asked[_TERMS]}; срок известен у{NBSP}{number(deadlines)}"
+        asked[_TERMS] = f"{asked[_TERMS]}; {_known(deadlines)}"
     rows: list[tuple[str, object]] = [
         ("День отчёта", long_date(view.as_of) if view.as_of else "не определён"),
         ("Дней в данных", number(view.span)),
@@ -47,3 +48,9 @@ def method(
         el("h3", "Настройки этого отчёта"),
         el("dl", used, class_="totals settings"),
     )
+
+
+def _known(deadlines: int) -> str:
+    if not deadlines:
+        return "срок не известен ни у одного обращения"
+    return f"срок известен у{NBSP}{counted(deadlines, _OF_APPEALS)}"

@@ -12,6 +12,7 @@ from tsur_nlp.records import SystemicProblem
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.numbers.frame import Whole
 from tsur_nlp.report.numbers.standing import FEW, Standing, Tally
+from tsur_nlp.report.responses.cells import part
 from tsur_nlp.report.words import (
     APPEALS,
     NBSP,
@@ -47,7 +48,7 @@ def facts(problem: SystemicProblem, known: Standing, rows: Whole, places: Places
         ("Кто отвечает", _body(problem, known.bodies[rows])),
         *_answered(problem, known.tally(rows)),
         ("Разных", _distinct(problem)),
-        ("Отмечено в выгрузке как повторное", _share(problem.reopened_share)),
+        ("Отмечено в выгрузке как повторное", _marked(problem.reopened_share)),
         ("Случайно бывает", _interval(problem.recurrence_interval_days)),
         ("Где", el("ul", named) if named else ""),
         ("Слова", ", ".join(problem.keywords[:8])),
@@ -128,6 +129,10 @@ def _returned(counts: Tally) -> str:
     if not counts.returned:
         return ""
     return f"{number(counts.returned)} из{NBSP}{number(counts.answered)}, получивших ответ"
+
+
+def _marked(share: float | None) -> str:
+    return "" if share is None or share != share else part(share)
 
 
 def _distinct(problem: SystemicProblem) -> str:

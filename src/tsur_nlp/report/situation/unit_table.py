@@ -10,6 +10,7 @@ from tsur_nlp.report.names import short
 from tsur_nlp.report.numbers.summary import LEVEL_WORDS, active
 from tsur_nlp.report.numbers.units import Unit, times
 from tsur_nlp.report.words import counted, fixed, number
+from tsur_nlp.text import fold
 
 _PROBLEMS = ("проблема", "проблемы", "проблем")
 
@@ -65,6 +66,7 @@ def _row(unit: Unit, most: int, *, wide: bool) -> Html:
 
 
 def _troubled(unit: Unit) -> Html | None:
-    """Say that a unit has problems: its colour tells of all topics together."""
-    count = len(active(unit.problems))
-    return el("small", counted(count, _PROBLEMS), class_="where") if count else None
+    """Say that a unit has problems of its own: its colour tells of all topics together."""
+    own = fold(unit.heat.unit)
+    count = sum(fold(problem.unit) == own for problem in active(unit.problems))
+    return el("small", counted(count, _PROBLEMS), class_="own") if count else None

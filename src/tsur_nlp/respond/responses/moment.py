@@ -34,7 +34,8 @@ def _check_arrivals(facts: pd.DataFrame) -> None:
     if "created_at" not in facts.columns or (len(facts) and facts["created_at"].isna().all()):
         raise InputError(
             "no message has a date of arrival, so no wait can be measured: "
-            "name its column, --column created_at=\"…\" (in Python: frame.rename(columns={'…': 'created_at'}))"
+            'name its column, --column created_at="…" '
+            "(in Python: frame.rename(columns={'…': 'created_at'}))"
         )
 
 
