@@ -297,7 +297,8 @@ def _answers(
 
 
 def _broken(item: Located, error: Exception) -> Message:
-    return _unread(item[0], f"ошибка обработки: {type(error).__name__}: {error}")
+    # The words of an error may repeat the text, and a name or a phone with it.
+    return _unread(item[0], f"ошибка обработки: {type(error).__name__}")
 
 
 def _no_answer(exchange: Exchange, error: Exception) -> ReadAnswer:
