@@ -59,9 +59,8 @@ def stamp(day: date) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """Return a line of a heading, its hard spaces kept where it is short enough."""
-    text = clean(text)
-    return text if len(text) <= limit else trim(text, limit)
+    """Return a line short enough for a picture, without what may not be shown."""
+    return trim(clean(text), limit)
 
 
 def topic(name: str) -> str:
@@ -70,7 +69,7 @@ def topic(name: str) -> str:
     >>> topic("★ Вывоз мусора")
     'Вывоз мусора'
     """
-    return trim(clean(name.removeprefix("★ ")), _TOPIC)
+    return cut(name.removeprefix("★ "), _TOPIC)
 
 
 def faded(chosen: alt.Parameter, full: float = 1.0, least: float = 0.12) -> Any:

@@ -1,4 +1,4 @@
-"""The day in numbers, and the sentence that says it; no markup, so that a digest may use it too."""
+"""The day in numbers, for the page and for a digest; what is said of them is in `verdict`."""
 
 from __future__ import annotations
 
