@@ -54,17 +54,7 @@ def test_quiet_series_stay_as_they_are(rate):
     assert calm.own.sum() > 0.999 * series.counts.sum()
 
 
-_LOST = pytest.mark.xfail(reason="the few others say too little about who is nearly all of them")
-
-
-@pytest.mark.parametrize(
-    "shares",
-    [
-        [0.75, 0.15, 0.1],
-        pytest.param([0.9, 0.06, 0.04], marks=_LOST),
-        pytest.param([1.0], marks=_LOST),
-    ],
-)
+@pytest.mark.parametrize("shares", [[0.75, 0.15, 0.1], [0.9, 0.06, 0.04], [1.0]])
 def test_a_unit_that_is_most_of_the_territory_stays_as_it_is(shares):
     series = series_of(poisson(0, 30.0 * np.array(shares)[:, None] * np.ones(3), 140), GROUPS)
     assert calm_down(series).own.sum() > 0.98 * series.counts.sum()

@@ -85,3 +85,14 @@ def test_nothing_to_go_by_says_nothing():
     slope, variance = slopes(np.zeros((9, DAYS)))
     assert (slope == 0.0).all()
     assert variance[8] == pytest.approx(SCALE**2)
+
+
+def test_who_leans_on_another_has_its_error_too():
+    """Nothing trends; topics of few messages have their group's slope, off by chance."""
+    off, sure = [], []
+    for seed in range(40):
+        slope, variance = slopes(counts([0.05, 3.0, 3.0, 0.05, 3.0, 3.0], [0.0] * 6, seed=seed))
+        off.append((slope / variance**0.5)[[0, 3]])
+        sure.append(variance[[0, 3]] / variance[[6, 7]])
+    assert np.min(sure) > 1.0
+    assert 0.7 < np.std(off) < 1.25

@@ -21,8 +21,8 @@ def known(means, windows=(1,)) -> Expected:
     """Poisson counts whose means (series × windows) are known."""
     mean = np.array(means, dtype=float)
     return Expected(
-        windows=windows, observed=mean, shared=mean, mean=mean, variance=mean, local_mean=mean,
-        local_variance=mean, share_error=0 * mean, dispersion=np.ones(len(mean)),
+        windows=windows, observed=mean, shared=mean, most=mean, mean=mean, variance=mean,
+        local_mean=mean, local_variance=mean, share_error=0 * mean, dispersion=np.ones(len(mean)),
     )  # fmt: skip
 
 

@@ -60,12 +60,16 @@ def _cap_waves(counts: Floats) -> Floats:
 
 
 def _cap_local(counts: Floats, whole: Floats) -> Floats:
-    """Cut days and weeks far above the unit's part of what the others have on the same days."""
-    calm = counts
+    """Cut days and weeks far above the unit's part of what the others have on the same days.
+
+    Of a unit that has more than all the others these say little: it may have its own mean too.
+    """
+    calm, days = counts, counts.shape[1]
     for _ in range(2):
         part = calm.sum(axis=1, keepdims=True)
         ratio = part / np.maximum(whole.sum(axis=1, keepdims=True) - part, 1.0)
-        calm = _cut(counts, np.minimum(ratio, _MOST_TIMES) * (whole - counts), _LOCAL_PHI)
+        mean = np.minimum(ratio, _MOST_TIMES) * (whole - counts)
+        calm = _cut(counts, np.where(ratio > 1.0, np.maximum(mean, part / days), mean), _LOCAL_PHI)
     return calm
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tsur_nlp.detect.counts.bursts import with_bursts
 from tsur_nlp.detect.counts.calm import Calm
 from tsur_nlp.detect.counts.pattern import Pattern
 from tsur_nlp.detect.counts.series import Series, from_topics
@@ -47,6 +48,7 @@ def dispersion(series: Series, calm: Calm, pattern: Pattern) -> Spread:
     # a unit's count is a part of the whole that it is compared with
     scale = np.where(local, shared * np.maximum(1.0 - share[:, None], 0.0), own)
     daily = _daily(series, counts, mean, scale, local[:, 0])
+    daily = with_bursts(series, series.counts[:, :kept], share, own, daily)
     return Spread(daily, _weekly(series, counts, mean, daily))
 
 

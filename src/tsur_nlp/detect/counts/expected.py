@@ -33,7 +33,8 @@ class Expected:
     ``mean`` and ``variance`` are from the past alone. ``local_mean`` and ``local_variance`` know
     what the rest of the territory has in the window too; for the territory itself they are equal.
     ``shared`` is what is observed of a unit's group (and of the unit) when none of its topics may
-    bring more than `_MOST_OF_ONE` standard deviations: a surge of one topic is that topic's.
+    bring more than ``most``, `_MOST_OF_ONE` standard deviations: a surge of one topic is that
+    topic's.
     ``share_error`` is the squared relative error of a unit's share of its territory.
     All are (series × windows); ``dispersion`` is φ by series.
     """
@@ -41,6 +42,7 @@ class Expected:
     windows: tuple[int, ...]
     observed: Floats
     shared: Floats
+    most: Floats
     mean: Floats
     variance: Floats
     local_mean: Floats
@@ -62,12 +64,12 @@ def expect(series: Series, settings: DetectSettings) -> Expected | None:
     pattern = fit_pattern(series, calm.own, settings.trend_scale, settings.trend_days)
     model = _Model(series, calm, pattern, dispersion(series, calm, pattern))
     columns = [model.window(*_before(days - window, settings)) for window in windows]
-    observed, shared, mean, variance, local_mean, local_variance, error = (
+    observed, shared, most, mean, variance, local_mean, local_variance, error = (
         np.stack(part, axis=1) for part in zip(*columns, strict=True)
     )
     return Expected(
-        windows=windows, observed=observed, shared=shared, mean=mean, variance=variance,
-        local_mean=local_mean, local_variance=local_variance, share_error=error,
+        windows=windows, observed=observed, shared=shared, most=most, mean=mean,
+        variance=variance, local_mean=local_mean, local_variance=local_variance, share_error=error,
         dispersion=model.noise.daily,
     )  # fmt: skip
 
@@ -101,8 +103,9 @@ class _Model:
         local_mean = mean * wave
         local = phi * local_mean + local_mean**2 * (weekly + known)
         local = np.where(self.local, local, spread)
-        shared = _many(self.series, observed, wave, local_mean, local)
-        return observed, shared, mean, spread, local_mean, local, 1.0 / shape
+        most = local_mean + np.where(wave < _WAVE, _MOST_OF_ONE * local**0.5 + 1.0, 0.0)
+        shared = _many(self.series, observed, most)
+        return observed, shared, most, mean, spread, local_mean, local, 1.0 / shape
 
     def _territory(self, base: slice) -> tuple[Floats, Floats]:
         """Return mean and squared error (relative) of the territory's series, zero for units."""
@@ -138,13 +141,12 @@ class _Model:
         return share, shape
 
 
-def _many(series: Series, observed: Floats, wave: Floats, mean: Floats, variance: Floats) -> Floats:
+def _many(series: Series, observed: Floats, most: Floats) -> Floats:
     """Return what a unit's groups have of many topics, the unit of many groups.
 
-    No topic brings more than a few standard deviations, and one that is in a wave of the territory
-    no more than the wave.
+    No topic brings more than ``most``: a few standard deviations, and one that is in a wave of the
+    territory no more than the wave.
     """
-    most = mean + np.where(wave < _WAVE, _MOST_OF_ONE * variance**0.5 + 1.0, 0.0)
     found = observed.copy()
     for level in (0, 1):
         rows = np.flatnonzero(series.level == level)

@@ -14,8 +14,8 @@ from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _SHAPES = np.array([0.4, 0.6, 1.0, 1.6, 2.5, 4.0, 7.0, 12.0])
 _LEANING = 3.0
-_OWN_PART = 0.1
-_OWN = Gamma(0.4, 0.4)
+_OWN_PART = 0.05
+_OWN = Gamma(0.4, 0.1)
 
 
 def part_of_usual(pattern: Ints, seen: Floats, usual: Floats, phi: Floats) -> tuple[Floats, Floats]:

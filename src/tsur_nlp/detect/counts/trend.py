@@ -30,14 +30,16 @@ def trends(
     slope, variance = np.zeros(len(kind)), np.zeros(len(kind))
     whole, of_group, of_topic = (np.flatnonzero(kind == k) for k in (5, 4, 3))
     for rows, wider in ((whole, None), (of_group, whole), (of_topic, of_group)):
-        centre = np.zeros(len(rows))
-        if wider is not None and len(wider):
-            found = groups[rows] if wider is of_group else np.zeros(len(rows), dtype=np.int64)
-            centre = np.where(found >= 0, slope[wider[np.maximum(found, 0)]], slope[whole[0]])
-        width = scale
+        centre, error, width = np.zeros(len(rows)), np.zeros(len(rows)), scale
         if wider is not None:
+            found = groups[rows] if wider is of_group else np.zeros(len(rows), dtype=np.int64)
+            known = (found >= 0) & (len(wider) > 0)
+            lean = np.append(wider, whole[0])[np.where(known, found, -1)]
+            centre, error = slope[lean], variance[lean]
             width = _usual_drift(counts[rows], exposure[rows], centre, scale)
-        slope[rows], variance[rows] = _slope(counts[rows], exposure[rows], centre, width)
+        slope[rows], own = _slope(counts[rows], exposure[rows], centre, width)
+        # as far as a slope leans on the wider one, it has that one's error too
+        variance[rows] = own + (own / width**2) ** 2 * error
     return slope, variance
 
 

@@ -2,7 +2,8 @@
 
 The second question about a unit, after «is it more than expected?». Where a wave only begins, or a
 topic is new, the height of the wave is hardly known: then the count may be far above any
-expectation and still be no more than the unit's part of a wave.
+expectation and still be no more than the unit's part of a wave. Where the rest of the territory has
+what it should have, there is no wave to take a part of, and the question costs power for nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +14,41 @@ from scipy.special import betaln
 from tsur_nlp.detect.counts.expected import Expected
 from tsur_nlp.detect.counts.series import Series
 from tsur_nlp.detect.counts.wave import uneven
-from tsur_nlp.detect.stream.arrays import Floats, Ints
+from tsur_nlp.detect.scan.before import commonness
+from tsur_nlp.detect.scan.tails import tail
+from tsur_nlp.detect.stream.arrays import Bools, Floats, Ints
 
-_HALF = 0.5
-_WAVE = 1.0
+_WAVE = 0.05
+"""The rest of the territory is up where so much or more of it has a probability below this."""
+
+
+def own_parts(
+    series: Series, expected: Expected, rows: Ints, best: Ints, limit: Floats, part: float
+) -> Bools:
+    """Tell which series in their windows are more than a part of what the territory has.
+
+    Args:
+        series: all series.
+        expected: what the windows should hold.
+        rows: the units' series that are asked about.
+        best: the window of each, a column of ``expected``.
+        limit: the chance that each may have: of the territory having so much, which is how often
+            it has had so much (`commonness`), and of the unit having so large a part of it.
+        part: the chance of the part alone that is rare enough where the rest of the territory is
+            up, whatever its waves were before.
+    """
+    chances = share_chances(series, expected, rows, best)
+    both, parent = chances.copy(), series.parent[rows]
+    kinds = np.stack([series.level[parent], best])
+    for kind in np.unique(kinds, axis=1).T:
+        at = (kinds == kind[:, None]).all(axis=0)
+        both[at] *= commonness(series, parent[at], expected.windows[kind[1]])
+    found: Bools = (both <= limit) & ((chances <= part) | ~_up(series, expected, rows, best))
+    return found
 
 
 def share_chances(series: Series, expected: Expected, rows: Ints, best: Ints) -> Floats:
     """Return the chance of so large a part or larger, for some series in their windows.
-
-    Zero where the rest of the territory is not up: there the question does not arise.
 
     Beta-binomial: of all that the territory has in the window, each message is the unit's with a
     probability that is its usual share, known with an error that grows with the wave of the rest.
@@ -31,12 +57,22 @@ def share_chances(series: Series, expected: Expected, rows: Ints, best: Ints) ->
     seen, whole = expected.observed[rows, best], expected.observed[parent, best]
     mean, total = expected.mean[rows, best], expected.mean[parent, best]
     share = np.clip(mean / np.maximum(total, 1e-12), 1e-9, 1.0 - 1e-6)
-    height = (whole - seen + _HALF) / (total - mean + _HALF)
     wave = expected.local_mean[rows, best] / np.maximum(mean, 1e-12)
     error = expected.share_error[rows, best] + uneven(wave)
     size = np.maximum((1.0 - share) / share / np.maximum(error, 1e-6) - 1.0, 0.1)
-    found = beta_binomial_tail(seen, whole, share * size, (1.0 - share) * size)
-    return np.where(height > _WAVE, found, 0.0)
+    return beta_binomial_tail(seen, whole, share * size, (1.0 - share) * size)
+
+
+def _up(series: Series, expected: Expected, rows: Ints, best: Ints) -> Bools:
+    """Tell where the rest of the territory has more than chance brings."""
+    parent = series.parent[rows]
+    total = expected.mean[parent, best]
+    mean = np.maximum(total - expected.mean[rows, best], 1e-9)
+    rest = expected.observed[parent, best] - expected.observed[rows, best]
+    variance = expected.variance[parent, best] * mean / np.maximum(total, 1e-12)
+    chance = tail(np.maximum(rest, 1.0), mean, variance)
+    found: Bools = (rest >= 1.0) & (chance <= _WAVE)
+    return found
 
 
 def beta_binomial_tail(count: Floats, trials: Floats, a: Floats, b: Floats) -> Floats:

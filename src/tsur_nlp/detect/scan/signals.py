@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsur_nlp.detect.scan.shares import share_chances
+from tsur_nlp.detect.scan.inside import brought, topics_inside
+from tsur_nlp.detect.scan.shares import own_parts
 from tsur_nlp.detect.scan.tails import tail
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
@@ -72,10 +73,13 @@ class _Choice:
             for i in np.argsort(scan.least, kind="stable")
             if scan.interval[i] >= interval and enough_voices(stream, self.rows(int(i)), settings)
         ]
-
-        self.part = np.ones(len(scan.series))
         units = np.array([i for i in self.loud if scan.series.unit[i] >= 0], dtype=np.int64)
-        self.part[units] = share_chances(scan.series, scan.expected, units, scan.best[units])
+        limit = self.limit[scan.series.level[units]]
+        own = own_parts(
+            scan.series, scan.expected, units, scan.best[units], limit, settings.share_chance
+        )
+        # the units that have more than their part of what the territory has
+        self.own: list[int] = units[own].tolist()
 
     def rows(self, i: int) -> Ints:
         """Return the rows of the stream that a series counts in its window, repeats too."""
@@ -102,15 +106,15 @@ class _Choice:
             parts = np.flatnonzero((series.level == part) & (series.pattern == series.pattern[i]))
             felt = self._felt(parts, int(self.scan.best[i]))
             alone = len(felt) < self.settings.min_wave_units or not self._without(i, felt[0])
-            if len(self.stream.units) > 1 and alone and (set(parts.tolist()) & set(self.loud)):
+            if len(self.stream.units) > 1 and alone and any(j in parts for j in self.own):
                 continue
             self._tell(i, felt=tuple(int(series.unit[j]) for j in felt))
 
     def units(self, part: int) -> None:
         """Take the units' signals: each is beyond the wave of its own kind already."""
         level = self.scan.series.level
-        for i in [i for i in self.loud if level[i] == part]:
-            if self.part[i] <= self.settings.share_chance and (part == 0 or self._left(i)):
+        for i in [i for i in self.own if level[i] == part]:
+            if part == 0 or self._left(i):
                 self._tell(i)
 
     def _tell(self, i: int, *, felt: tuple[int, ...] = ()) -> None:
@@ -134,9 +138,10 @@ class _Choice:
         if self.told[i]:
             return False
         scan, b = self.scan, int(self.scan.best[i])
-        inside = [j for j in self._topics_inside(i) if self.told[j]]
         expected = scan.expected
-        observed = expected.shared[i, b] - expected.shared[inside, b].sum()
+        inside = topics_inside(scan.series, i)
+        inside = inside[self.told[inside]]
+        observed = expected.shared[i, b] - brought(scan.series, expected, i, inside, b)
         means = expected.local_mean if scan.series.unit[i] >= 0 else expected.mean
         mean = max(float(means[i, b] - means[inside, b].sum()), 1e-6)
         if observed < self.settings.min_observed or observed <= mean:
@@ -148,18 +153,6 @@ class _Choice:
 
     def _chance(self, observed: float, mean: float, variance: float) -> float:
         return float(tail(np.array([observed]), np.array([mean]), np.array([variance]))[0])
-
-    def _topics_inside(self, i: int) -> Ints:
-        """Return the units' topics of which a group or a whole consists."""
-        series = self.scan.series
-        if series.topic[i] >= 0:
-            return np.array([], dtype=np.int64)
-        inside = series.level == 0
-        if series.unit[i] >= 0:
-            inside = inside & (series.unit == series.unit[i])
-        if series.group[i] >= 0:
-            inside = inside & (series.group == series.group[i])
-        return np.flatnonzero(inside)
 
     def _inside(self, i: int) -> Ints:
         """Return every series that a told one explains: itself and what it holds."""
