@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from tsur_nlp.text.lemmas import analyzer
 
 JUNK = ("Город ", "Посёлок ", "Поселок ", "Село ")
 CYRILLIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
+# «Rostov-on-Don» is four letters away from «Ростов-на-Дону».
+LONG_WAY = 4
 CRIMEA = {"11", "20"}
 # GeoNames lists the districts of the two capitals as settlements; of them these are towns.
 CAPITALS = {"48", "66"}
@@ -102,6 +104,20 @@ def settlements(path: Path, known: set[str]) -> Iterator[Settlement]:
             )
 
 
+def listed(path: Path, rows: Iterable[Mapping[str, str]]) -> list[tuple[Settlement, str]]:
+    """Settlements that a table names by their number in GeoNames, each with its region.
+
+    GeoNames has those of the four regions of 2022 under another country and other names.
+    """
+    cities = json.loads(path.read_text(encoding="utf-8"))
+    found = []
+    for row in rows:
+        city = cities[row["geonames"]]
+        place = city["latitude"], city["longitude"], city["population"]
+        found.append((Settlement(row["name"], *place), row["region"]))
+    return found
+
+
 def _russian(row: dict[str, Any], known: set[str]) -> str:
     names = {n for n in row["alternatenames"] if CYRILLIC.fullmatch(n)}
     target = _bare(row["name"])
@@ -112,6 +128,8 @@ def _russian(row: dict[str, Any], known: set[str]) -> str:
 def _cost(name: str, target: str, known: set[str]) -> tuple[bool, int, int, int]:
     """Known first, then nearest to the Latin name; «Казань» before «Казан»."""
     distance = _distance(_bare(_latin(name)), target)
+    if name in known and distance <= LONG_WAY:
+        return False, 0, -len(name), -name.count("ё")
     unknown = name not in known and not _is_geographic(name.lower())
     return unknown or distance > 2, distance, -len(name), -name.count("ё")
 

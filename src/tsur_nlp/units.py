@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def tidy(known: pd.DataFrame) -> pd.DataFrame:
     """Return the facts with units of this territory only, each under one name.
 
-    «Поеду жаловаться в Москву» makes no unit, and «Пермь», «Пермь г.о.» and «Пермский городской
-    округ» are one: it keeps the name that most messages give it.
+    «Поеду жаловаться в Москву» makes no unit, and «Губаха», «городской округ Губаха» and
+    «Губахинский муниципальный округ» are one: it keeps the name that most messages give it.
     """
     import pandas as pd
 
@@ -24,11 +24,11 @@ def tidy(known: pd.DataFrame) -> pd.DataFrame:
     for column in ("municipality", "district") if home else ():
         known.loc[known[column].isin(_foreign(known, column, home)), column] = ""
     names = known["municipality"].value_counts().drop("", errors="ignore")
-    by_code: dict[str, str] = {}
+    shown: dict[tuple[str, str], str] = {}
     renamed: dict[str, str] = {}
     for name in sorted(names.index, key=lambda n: (-names[n], n)):
         unit = _unit(name, home)
-        renamed[name] = by_code.setdefault(unit.oktmo, name) if unit else name
+        renamed[name] = shown.setdefault((unit.region, unit.name), name) if unit else name
     codes, called = pd.factorize(known["municipality"])
     told = np.array([renamed.get(str(name), "") for name in called], dtype=np.object_)
     known["municipality"] = pd.Series(told[codes], index=known.index, dtype=object)

@@ -4,7 +4,7 @@ import pytest
 
 from tsur_nlp.errors import ArtifactError
 from tsur_nlp.locate import Gazetteer, municipality_point
-from tsur_nlp.locate.lexicon import table
+from tsur_nlp.locate.words.lexicon import table
 
 
 def test_every_region_is_known_by_its_official_name() -> None:
