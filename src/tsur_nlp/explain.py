@@ -74,7 +74,8 @@ def _places(places: tuple[Place, ...], normal: NormalText, locator: Locator) -> 
     for place in places:
         parts = (place.region, place.municipality, place.settlement, place.district)
         named = [part for part in (*parts, place.street, place.house, place.landmark) if part]
-        yield f"Место: {', '.join(named)} (точность: {place.precision})"
+        sure = _percent(place.confidence)
+        yield f"Место: {', '.join(named)} (точность: {place.precision}, уверенность {sure})"
     yield "Правила места:"
     yield locator.explain(normal.masked)  # the trace quotes the text: flat numbers stay hidden
 

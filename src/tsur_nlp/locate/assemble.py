@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tsur_nlp.locate.reading import Found, Reading
-
-NEAR, SENTENCE, PARAGRAPH = 6, 60, 160
-_BREAK = re.compile(r"[.!?]\s+[А-ЯЁA-Z]|\n")
-_TO_STREET = re.compile(
-    r"[\s,.(]*(?:(?:по|на|с|со|у|стороны|адресу|адрес|двора?|улиц[аые])[\s,:.]*)*"
+from tsur_nlp.locate.rules.street_of_house import (
+    BREAK,
+    NEAR,
+    PARAGRAPH,
+    SENTENCE,
+    beside,
+    is_beside,
+    runs,
+    street_of,
 )
 
 
@@ -72,13 +74,19 @@ def _houses(
     """Give each house named apart from its street the street after it, or the one before it."""
     made: list[Draft] = []
     streets = sorted((d.parts["street"] for d in drafts), key=lambda f: f.start)
-    for group in _runs(houses, reading):
-        street = _street_of(group, streets, reading)
-        district = None if street else _beside(group[0], finds, ("district", "settlement"), reading)
+    given = {f.house: f for f in streets if f.house}
+    for group in runs(houses, reading):
+        district = beside(group[0], finds, ("district", "settlement"), reading)
+        street = street_of(group, streets, reading)
+        if street and district and not is_beside(street, group[0]) and _parts(district, street):
+            street = None
+        same = given.get(group[0].value) if len(group) == 1 else None
+        if same and not (street and is_beside(street, group[0])):
+            continue  # «Мира, 5 … возле дома 5»: told already
         for house in group:
             if street:
                 draft = _draft(street.with_house(house.value, house.apartment, street.end))
-            elif district:
+            elif district is not None:
                 draft = _draft(district, house)
             else:
                 draft = _draft(house)
@@ -87,48 +95,9 @@ def _houses(
     return made
 
 
-def _runs(houses: list[Found], reading: Reading) -> Iterable[list[Found]]:
-    """Houses that follow each other in one list share a street."""
-    run: list[Found] = []
-    for house in houses:
-        if run and reading.low[run[-1].end : house.start].strip(" ,;и()") == "":
-            run.append(house)
-        else:
-            if run:
-                yield run
-            run = [house]
-    if run:
-        yield run
-
-
-def _street_of(group: list[Found], streets: list[Found], reading: Reading) -> Found | None:
-    after = next((s for s in streets if s.start >= group[-1].end), None)
-    if after is not None and not after.house:
-        gap = reading.low[group[-1].end : after.start]
-        if len(gap) < SENTENCE and _TO_STREET.fullmatch(gap):
-            return after
-    before = [s for s in streets if s.end <= group[0].start]
-    if not before:
-        return None
-    street = before[-1]
-    gap = reading.text[street.end : group[0].start]
-    limit = SENTENCE if street.house else PARAGRAPH
-    return street if len(gap) <= limit and not (street.house and _BREAK.search(gap)) else None
-
-
-def _beside(
-    house: Found, finds: list[Found], kinds: tuple[str, ...], reading: Reading
-) -> Found | None:
-    for found in finds:
-        gap = reading.low[found.end : house.start]
-        if (
-            found.kind in kinds
-            and found.end <= house.start
-            and gap.strip(" ,.") == ""
-            and len(gap) < NEAR
-        ):
-            return found
-    return None
+def _parts(settlement: Found, street: Found) -> bool:
+    """«от дома 8 по ул. Мира до пос. Лесной д. 3»: the settlement stands apart from the street."""
+    return settlement.start - street.end > NEAR
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -183,7 +152,7 @@ def _nearest(kind: str, finds: list[Found], draft: Draft, reading: Reading) -> i
         before = draft.start - found.end
         after = found.start - draft.end
         gap = reading.text[min(found.end, draft.end) : max(draft.start, found.start)]
-        if max(before, after) <= reach and not _BREAK.search(gap) and max(before, after) >= 0:
+        if max(before, after) <= reach and not BREAK.search(gap) and max(before, after) >= 0:
             if best < 0 or (before >= 0 and finds[best].start > draft.start):
                 best = i
             reach = min(reach, max(before, after)) if before < 0 else reach

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tsur_nlp.locate.by_district import ABBREVIATED
-from tsur_nlp.locate.by_entrance import ORDINALS
-from tsur_nlp.locate.by_house import is_unit
-from tsur_nlp.locate.by_landmark import NUMBERED
-from tsur_nlp.locate.by_preposition import RANKS
-from tsur_nlp.locate.lexicon import Kind, kinds, listed, types
-from tsur_nlp.locate.name_words import may_be_known
 from tsur_nlp.locate.reading import WORD
-from tsur_nlp.locate.vocabulary import names
+from tsur_nlp.locate.rules.by_district import ABBREVIATED
+from tsur_nlp.locate.rules.by_entrance import ORDINALS
+from tsur_nlp.locate.rules.by_house import is_unit
+from tsur_nlp.locate.rules.by_landmark import NUMBERED
+from tsur_nlp.locate.rules.by_preposition import RANKS
+from tsur_nlp.locate.spelling.misspelt_types import misspelt_types
+from tsur_nlp.locate.words.lexicon import Kind, kinds, listed, types
+from tsur_nlp.locate.words.name_words import may_be_known
+from tsur_nlp.locate.words.street_names import of_towns, personal
+from tsur_nlp.locate.words.vocabulary import names
 
 NUMBER = re.compile(r"[0-9]+")
 GLUED = re.compile(r"[а-яa-z_#-][0-9]|[0-9][а-яa-z#_]")
@@ -22,8 +24,9 @@ UNUSUAL = re.compile(r"[^а-яa-z0-9\s.,!?:;()«»\"/*_…–—№#%+-]")
 # «на Мира», «Белинского/Ванеева», «Кирова, Бурылова, »: each begins with the rarest literal.
 LED = re.compile(
     r" (?=[А-ЯЁ])(?:(?<=[Нн][аА] |[Пп][оО] )(?<![^\s,.(].. )"
-    r"|(?<=[Вв]доль )(?<![^\s,.(].{5} )|(?<=сторону )(?<![^\s,.(].{7} ))"
+    r"|(?<=[Вв]доль )(?<![^\s,.(].{5} )|(?<=сторон[уы] )(?<![^\s,.(].{7} ))"
 )
+FROM = re.compile(r"(?<![А-Яа-яё])[Оо]т [А-ЯЁ][а-яё]+ до ")
 LISTED = re.compile(r", (?<=[ао], )[А-ЯЁ][а-яё]+[ао],? ")
 SLASHED = re.compile(r"/(?<=[а-яё]/)[А-ЯЁ]")
 # «с.» and «, с Барда»; the preposition «с» opens nothing.
@@ -31,6 +34,7 @@ VILLAGE = re.compile(r",\s*с(?![а-яa-z-])|(?:^|с)\s*(?:с(?![а-яa-z-])|\.)
 # What only a text with a number was searched for: «Маркса - Масленникова», «Пермский м.о.».
 JOINED = re.compile(
     r"[-–—/]\s?[А-ЯЁ]|(?:[гГмМ]\. ?)[оО]\.|\b[ГМ]О\b|(?:на|по|вдоль)\s+[А-ЯЁ]|[ао], [А-ЯЁ]"
+    r"|(?:[Нн]а|[Пп]о)\s+\d{1,2} [А-ЯЁ]|\d[ -][Лл]ет [А-ЯЁ]"
 )
 ROAD = frozenset(("дорога", "дороги", "дороге", "дорогу", "дорогой"))
 CALLED_ROAD = re.compile(r"[А-ЯЁ]\S*\s+[Дд]орог")
@@ -38,7 +42,7 @@ BEFORE_ROAD = re.compile(r"([а-я-]+)\s*дорог")
 OPENING = Kind.STREET | Kind.SETTLEMENT | Kind.DISTRICT | Kind.CROSSING | Kind.LANDMARK
 WITH_NUMBER = Kind.ENTRANCE | Kind.APARTMENT
 # A message without a word of these kinds, and without «Белинского/Ванеева», is read no further.
-TRIGGERS = OPENING | WITH_NUMBER | Kind.NUMBER | Kind.NAME
+TRIGGERS = OPENING | WITH_NUMBER | Kind.NUMBER | Kind.NAME | Kind.STREET_NAME
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +51,8 @@ def openers() -> frozenset[str]:
     listed_words = {word for word, kind in kinds().items() if kind & OPENING}
     single = {name for name in names() if " " not in name}
     joined = {name.replace(" ", "-") for name in names() if " " in name}
-    return frozenset(listed_words - ROAD - {"с"} - _numbered() | single | joined)
+    streets = personal() | of_towns() | misspelt_types().keys()
+    return frozenset(listed_words - ROAD - {"с"} - _numbered() | single | joined | streets)
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +78,8 @@ def following() -> dict[str, frozenset[str]]:
 
 def may_hold_a_place(text: str, low: str) -> bool:
     """Whether to read the text; half of the messages end here, at a tenth of the cost."""
+    if not openers().isdisjoint(low.split()):  # most of those that are read
+        return True
     plain = low
     for mark in PUNCTUATION:
         if mark in plain:
@@ -127,6 +134,7 @@ def has_capitals(text: str) -> bool:
     return bool(
         LED.search(text)
         or LISTED.search(text)
+        or (" до " in text and FROM.search(text))
         or ("/" in text and SLASHED.search(text))
         or (("ГО" in text or "МО" in text or "о." in text) and ABBREVIATED.search(text))
     )

@@ -10,8 +10,10 @@ from pathlib import Path
 from tsur_nlp.locate.assemble import assemble
 from tsur_nlp.locate.grammar import Trace, read
 from tsur_nlp.locate.reading import Found
-from tsur_nlp.locate.resolver import Resolver
-from tsur_nlp.records import PRECISIONS, Place
+from tsur_nlp.locate.resolve.confidence import weights
+from tsur_nlp.locate.resolve.evidence import Signs
+from tsur_nlp.locate.resolve.resolver import Resolver
+from tsur_nlp.records import PRECISIONS, Place, PlaceChoice
 
 
 class Locator:
@@ -61,8 +63,17 @@ class Locator:
             places = self._resolver.places(assemble(reading), text, area=area)
             yield tuple(sorted(places, key=_rank)) if len(places) > 1 else tuple(places)
 
+    def weighed(self, text: str, *, area: str = "") -> list[tuple[Place, Signs]]:
+        """Return the places of one message, each with the signs that make its confidence."""
+        context = self._resolver.context
+        reading = read(text, context=replace(context, area=area) if area else context)
+        if reading is None:
+            return []
+        found = self._resolver.weighed(assemble(reading), text, area=area)
+        return sorted(found, key=lambda pair: _rank(pair[0]))
+
     def explain(self, text: str) -> str:
-        """Tell which rule read what, and what became of it."""
+        """Tell which rule read what, what became of it, and what its confidence is made of."""
         trace: Trace = []
         reading = read(text, context=self._resolver.context, trace=trace)
         if reading is None:
@@ -71,14 +82,8 @@ class Locator:
             f"{rule:24} {found.kind}: {_shown(found)}  «{text[found.start : found.end]}»"
             for rule, found in trace
         ]
-        places = self._resolver.places(assemble(reading), text)
-        for place in sorted(places, key=_rank):
-            values = {
-                k: v
-                for k, v in place.as_dict().items()
-                if v not in ("", None) and k not in ("start", "end", "text")
-            }
-            lines.append("→ " + ", ".join(f"{k}={v}" for k, v in values.items()))
+        for place, signs in self.weighed(text):
+            lines += [_told(place), _why(signs), *map(_other, place.alternatives)]
         return "\n".join(lines)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
@@ -91,6 +96,23 @@ def _rebuild(region: str, addresses: str | Path | None, boundaries: str | Path |
 
 def _rank(place: Place) -> tuple[int, int]:
     return PRECISIONS.index(place.precision), place.start
+
+
+def _told(place: Place) -> str:
+    hidden = ("start", "end", "text", "alternatives")
+    values = {k: v for k, v in place.as_dict().items() if v not in ("", None) and k not in hidden}
+    return "→ " + ", ".join(f"{k}={v}" for k, v in values.items())
+
+
+def _why(signs: Signs) -> str:
+    """The signs that weigh most, as shifts of the logit."""
+    _, known = weights()
+    heavy = sorted(signs, key=lambda sign: (-abs(known.get(sign, 0.0)), sign))[:4]
+    return "  уверенность: " + ", ".join(f"{sign} {known.get(sign, 0.0):+.1f}" for sign in heavy)
+
+
+def _other(choice: PlaceChoice) -> str:
+    return "  или " + ", ".join(f"{k}={v}" for k, v in choice.as_dict().items())
 
 
 def _shown(found: Found) -> str:

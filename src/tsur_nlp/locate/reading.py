@@ -7,27 +7,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.locate.gazetteer import Gazetteer
-from tsur_nlp.locate.lexicon import Kind
+from tsur_nlp.locate.hidden import hide
+from tsur_nlp.locate.spelling.house_slips import has_glued_ordinal, mended
+from tsur_nlp.locate.spelling.misspelt_types import misspelt_types
+from tsur_nlp.locate.words.lexicon import Kind
 from tsur_nlp.text.tokens import fold
 
 if TYPE_CHECKING:
     from tsur_nlp.locate.register import Register
 
 WORD = re.compile(r"([а-яa-z]+(?:-[а-яa-z]+)*|[^\w\s]|\d+|_)")
-# Mentions and links are no places; their characters become spaces so that offsets stay.
-MENTION = re.compile(r"\[(?:id|club|public)[^\]|]*\|[^\]]*\]")
-LINK = re.compile(r"https?://\S+|www\.\S+")
-MAIL = re.compile(r"\S+@\S+")
-QUOTED = re.compile(r"[«\"“„`'][^»\"”`'\n]{2,60}[»\"”`']")
-# «УК "Пермская"», «ООО «Магистральная»»: a name in quotes after the word for an organisation.
-ORGANISATION = re.compile(
-    r"(?i)(?<![а-яё])(?:ук|ооо|тсж|жск|оао|зао|ао|пао|тсн|уо|муп|ип|фирма|компани[яиюей]+|"
-    r"магазин[аеу]?|кафе|газет[аеуы]|групп[аеуы])\s*$"
-)
 LOWER = re.compile(r"[а-яё]{3}")
+# «м/р Садовый», «р/н», «р.н»: written with a mark that would part the word.
+PARTED = re.compile(r"(?<![а-я])(?:м/р|р[/.]н)(?![а-я])")
 
 
 @dataclass(slots=True)
@@ -73,7 +68,7 @@ class Reading:
     """One message: parallel lists of folded words, their spans and kinds, and the finds so far."""
 
     __slots__ = (
-        "_marked", "_pieces", "area", "ends", "found", "kinds", "low", "mask", "region",
+        "_marked", "_of_kind", "_pieces", "area", "ends", "found", "kinds", "low", "mask", "region",
         "register", "shouting", "starts", "streets", "taken", "text", "word", "words",
     )  # fmt: skip
 
@@ -85,13 +80,22 @@ class Reading:
         self.register = context.register
         self.area = context.area
         self.text = hide(text)
-        self.low = low if self.text is text else folded(self.text)
+        self.low = low if self.text is text else whole_words(folded(self.text))
         self._pieces = WORD.split(self.low)
         self.words: list[str] = self._pieces[1::2]
         self.kinds = list(map(vocabulary.get, self.words, repeat(0)))
+        if "-" in self.low:
+            self._mark_joined(vocabulary)
         self.mask = 0
         for kind in set(self.kinds):
             self.mask |= kind
+
+    def _mark_joined(self, vocabulary: Mapping[str, int]) -> None:
+        """«Канищево-Недостоево», «Рыльск-Центр»: a name that a hyphen joins to another word."""
+        for i in [i for i, word in enumerate(self.words) if "-" in word and len(word) > 1]:
+            if not self.kinds[i]:
+                first = self.words[i].split("-", 1)[0]
+                self.kinds[i] = vocabulary.get(first, 0) & Kind.NAME
 
     def open(self) -> None:
         """Find the spans; most messages end before this."""
@@ -99,19 +103,32 @@ class Reading:
         self.starts = borders[0::2]
         self.ends = borders[1::2]
         self.starts.pop()
+        if self.mask & Kind.MISSPELT:
+            self._mend()
         # ``word(i)`` is word number ``i``, or an empty string a little outside of the message.
         self.word: Callable[[int], str] = (self.words + _OUTSIDE).__getitem__
         self._marked = [i for i, kind in enumerate(self.kinds) if kind]
+        self._of_kind: dict[int, list[int]] = {}
         self.shouting = LOWER.search(self.text) is None
         self.found: list[Found] = []
         self.taken = bytearray(len(self.text) + 1)
+
+    def _mend(self) -> None:
+        """Read «переуулке» as «переулке»; the spans stay those of what is written."""
+        for i, kind in enumerate(self.kinds):
+            if kind & Kind.MISSPELT:
+                self.words[i] = misspelt_types()[self.words[i]]
 
     def at(self, kind: int) -> list[int]:
         """Numbers of the words of a kind that no rule has taken."""
         if not self.mask & kind:
             return []
-        kinds, taken, starts = self.kinds, self.taken, self.starts
-        return [i for i in self._marked if kinds[i] & kind and not taken[starts[i]]]
+        taken, starts = self.taken, self.starts
+        numbers = self._of_kind.get(kind)
+        if numbers is None:  # several rules ask for one kind
+            kinds = self.kinds
+            numbers = self._of_kind[kind] = [i for i in self._marked if kinds[i] & kind]
+        return [i for i in numbers if not taken[starts[i]]] if self.found else numbers
 
     def capital(self, i: int) -> bool:
         """Whether the word begins with a capital that means something."""
@@ -120,8 +137,11 @@ class Reading:
         )
 
     def gap(self, i: int) -> str:
-        """Return the characters between word ``i`` and the next one."""
-        return self.low[self.ends[i] : self.starts[i + 1]] if 0 <= i < len(self.words) - 1 else "\n"
+        """Return what stands between word ``i`` and the next one; spaces in a row as one."""
+        if not 0 <= i < len(self.words) - 1:
+            return "\n"
+        gap = self.low[self.ends[i] : self.starts[i + 1]]
+        return " " if len(gap) > 1 and "\n" not in gap else gap
 
     def opens_sentence(self, i: int) -> bool:
         """Whether the word is the first of its sentence."""
@@ -146,6 +166,10 @@ class Reading:
         self.found.append(found)
         self.taken[found.start : found.end] = b"\x01" * (found.end - found.start)
 
+    def keep(self, kind: str, value: str, first: int, last: int, rule: str, **parts: Any) -> None:
+        """Keep a find that spans the words from ``first`` to ``last``."""
+        self.add(Found(kind, value, self.starts[first], self.ends[last], rule, **parts))
+
     def known(self, words: tuple[str, ...]) -> bool:
         """Whether the gazetteer or the user's register has a street of this name."""
         return (name := " ".join(words)) in Gazetteer.load().streets or name in self.streets
@@ -161,28 +185,14 @@ def folded(text: str) -> str:
     return low if len(low) == len(text) else "".join(fold(c)[:1] or " " for c in text)
 
 
-def hide(text: str) -> str:
-    """Blank mentions, links and quoted names of organisations.
+def whole_words(low: str) -> str:
+    """Write «м/р» and «р/н» as one word, of the same length.
 
-    >>> hide("[club1|Пермь], ул. Мира")
-    '             , ул. Мира'
+    >>> whole_words("м/р садовый, ленинский р/н")
+    'мкр садовый, ленинский р-н'
     """
-    if "[" in text:
-        text = MENTION.sub(_blank, text)
-    if "http" in text or "www" in text:
-        text = LINK.sub(_blank, text)
-    if "@" in text:
-        text = MAIL.sub(_blank, text)
-    if '"' in text or "«" in text or "“" in text or "„" in text or "`" in text or "'" in text:
-        text = QUOTED.sub(_blank_organisation, text)
-    return text
-
-
-def _blank_organisation(match: re.Match[str]) -> str:
-    start = match.start()
-    named = ORGANISATION.search(match.string[max(0, start - 12) : start])
-    return _blank(match) if named else match.group()
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * (match.end() - match.start())
+    if "д." in low or "дои" in low or "дмо" in low or has_glued_ordinal(low):
+        low = mended(low)
+    if "м/р" not in low and "р/н" not in low and "р.н" not in low:
+        return low
+    return PARTED.sub(lambda match: "мкр" if match[0][0] == "м" else "р-н", low)

@@ -5,7 +5,15 @@ Spans are half-open character offsets ``[start, end)``. Coordinates are (lat, lo
 """
 
 from tsur_nlp.records.answer import ANSWER_KINDS, Answer, Responses
-from tsur_nlp.records.message import PRECISIONS, Message, Place, Topic, TopicChoice, TopicPart
+from tsur_nlp.records.message import (
+    PRECISIONS,
+    Message,
+    Place,
+    PlaceChoice,
+    Topic,
+    TopicChoice,
+    TopicPart,
+)
 from tsur_nlp.records.territory import Campaign, SystemicProblem, UnitHeat
 from tsur_nlp.records.text import NormalText, PersonalSpan, Step
 
@@ -18,6 +26,7 @@ __all__ = [
     "NormalText",
     "PersonalSpan",
     "Place",
+    "PlaceChoice",
     "Responses",
     "Step",
     "SystemicProblem",

@@ -65,8 +65,37 @@ PRECISIONS = ("house", "street", "district", "settlement", "municipality", "regi
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One of the places that may be meant: what it has other than the place, and how likely it is.
+
+    ``lat`` and ``lon`` are degrees; None where the point is not known.
+    """
+
+    region: str = ""
+    municipality: str = ""
+    district: str = ""
+    settlement: str = ""
+    street: str = ""
+    street_type: str = ""
+    house: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    confidence: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict of what is known, in the order of the fields."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place named in a message: names in the nominative, as far down as the text says."""
+    """A place named in a message: names in the nominative, as far down as the text says.
+
+    ``confidence`` is the probability that its deepest names are right, from 0 to 1.
+    ``alternatives`` are what else may be meant, the likeliest first. ``oktmo`` is the code of its
+    municipality, empty where that is not known.
+    """
 
     region: str = ""
     municipality: str = ""
@@ -86,10 +115,14 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: str = "none"
+    confidence: float = 0.0
+    alternatives: tuple[PlaceChoice, ...] = ()
+    oktmo: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict, in the order and with the names of the ``nlp_places`` column."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return values | {"alternatives": [other.as_dict() for other in self.alternatives]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ def test_the_trace_names_the_repair(houses: Path) -> None:
     assert "misspelt_street          street: улица Тисовая 7к2" in trace
 
 
+def test_two_slips_are_many_for_a_short_stem(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("street,house\nул. Тросмельская,3\nул. Можжевеловская,8\n", encoding="utf-8")
+    register = Register.load(path)
+    assert corrected(register, "Трослельская", house="3") == "Тросмельская"
+    assert corrected(register, "Трацмельская", house="3") == ""
+    assert corrected(register, "Маццевеловская", house="8") == ""
+    assert corrected(register, "Мажжевиловская", house="8") == "Можжевеловская"
+
+
 def test_of_names_as_near_the_one_with_the_house_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("street,house\nул. Тростная,3\nул. Тростмая,8\n", encoding="utf-8")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tsur_nlp.locate.by_house import house_at
 from tsur_nlp.locate.gazetteer import Gazetteer
-from tsur_nlp.locate.lexicon import types
 from tsur_nlp.locate.reading import folded
 from tsur_nlp.locate.register.spot import Spot
+from tsur_nlp.locate.register.titles import title_of, without_mark
+from tsur_nlp.locate.rules.by_house import house_at
+from tsur_nlp.locate.words.lexicon import types
 from tsur_nlp.text.tokens import fold
 
 _HOUSE_MARK = re.compile(r"(?i),?\s*(?:\bдом|\bд)\.?\s*(?=\d)")
-_SETTLEMENT_MARK = re.compile(
-    r"(?i)^(?:г|п|с|д|рп|р\.п|пгт|ст\.п|с\.п|ст|х|пос|дер|город|село|деревня|посёлок|поселок)\.?\s+"
-)
+
+_RANGE = re.compile(r"\d+-\d+")
 
 
 def spot_of(row: dict[str, str]) -> Spot | None:
@@ -37,7 +37,7 @@ def _spot(row: dict[str, str], street: str, kind: str, number: str, settlement: 
         street,
         kind,
         _house(number),
-        _SETTLEMENT_MARK.sub("", row.get("settlement", "")) or settlement,
+        without_mark(row.get("settlement", "")) or settlement,
         row.get("municipality", ""),
         row.get("district", ""),
         _number(row.get("lat", "")),
@@ -48,23 +48,28 @@ def _spot(row: dict[str, str], street: str, kind: str, number: str, settlement: 
 
 @lru_cache(maxsize=500_000)
 def _street_of(head: str) -> tuple[str, str, str]:
-    """Street, type and settlement that the grammar reads in the text before the house."""
+    """Street, type and settlement before the house: by its type word, else as in a message."""
     from tsur_nlp.locate.grammar import read
 
+    title = title_of(head)
+    if title is not None and (title.settlement or "," not in head):
+        return title.name, title.type, title.settlement
     reading = read(f"{head}, д. 1")
     found = {f.kind: f for f in reading.found} if reading else {}
     street, settlement = found.get("street"), found.get("settlement")
-    return (
-        street.value if street else "",
-        street.type if street else "",
-        settlement.value if settlement else "",
-    )
+    town = settlement.value if settlement else ""
+    if title is not None:
+        return title.name, title.type, town
+    return (street.value, street.type, town) if street else ("", "", "")
 
 
 @lru_cache(maxsize=100_000)
 def _house(number: str) -> str:
     house = house_at(number, folded(number), 0)
-    return house.value if house else ""
+    if house is None:
+        return ""
+    # «10-12» is a flat in a message; a register of houses has no flats.
+    return f"{house.value}-{house.apartment}" if _RANGE.match(number) else house.value
 
 
 def _street_type(written: str) -> str:

@@ -1,9 +1,11 @@
 """A register as arrays: sorted strings, streets in the order of their names, houses by street.
 
-``names`` are the keys of the streets, ``known`` what the grammar may read without «улица». A street
-is a name in a settlement with a type; its houses stand side by side, so that all houses of a name
-are one slice. Labels are numbers of ``labels`` (as shown), and ``label_key`` maps them to ``keys``
-(as compared). Points are in 1e-7 of a degree.
+``names`` are the keys of the streets, ``known`` what the grammar may read without «улица»,
+``reading`` and ``part`` what else a street is called (see `aliases`), ``areas`` the settlements,
+districts and municipalities that there are. A street is a name in a settlement with a type; its
+houses stand side by side, so that all houses of a name are one slice. Labels are numbers of
+``labels`` (as shown), and ``label_key`` maps them to ``keys`` (as compared). Points are in 1e-7 of
+a degree.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tsur_nlp.locate.morph import is_thing
+from tsur_nlp.locate.register import aliases
 from tsur_nlp.locate.register.spot import Spot, bare, compact
 from tsur_nlp.locate.register.strings import Strings
 from tsur_nlp.locate.register.trigrams import index
+from tsur_nlp.locate.words.lexicon import Kind, kinds
+from tsur_nlp.locate.words.morph import is_thing
 from tsur_nlp.text.tokens import fold
 
 NOWHERE = np.iinfo(np.int32).max
@@ -60,11 +64,10 @@ def compiled(spots: Iterable[Spot]) -> Columns:
     written = list(draft.strings)
     labels = Strings.of(written)
     ranks = np.array([labels.find(text) for text in written], dtype=np.int32)
-    return {
-        **labels.parts("labels"),
-        **_label_keys(labels),
-        **_ordered(draft, labels, ranks),
-    }
+    keys, rows = _label_keys(labels), _ordered(draft, labels, ranks)
+    named = np.concatenate([rows["settlements"], *(np.unique(rows[f"house_{k}"]) for k in HOUSE)])
+    areas = {"areas": np.unique(keys["label_key"][named])}
+    return {**labels.parts("labels"), **keys, **rows, **areas}
 
 
 def _label_keys(labels: Strings) -> Columns:
@@ -95,9 +98,18 @@ def _ordered(draft: Draft, labels: Strings, ranks: NDArray[Any]) -> Columns:
     result["name_ends"] = _ends(name[first], len(names))
     result |= {f"street_{key}": table[first, i] for i, key in enumerate(STREET)}
     result["settlements"] = np.unique(table[:, 2])
-    folded = {fold(street) for street in shown}
-    known = Strings.of(street for street in folded if not is_thing(street))
-    return {**result, **names.parts("names"), **known.parts("known"), **index(names.all())}
+    known = Strings.of(key for key in {fold(street) for street in shown} if _is_name(key))
+    called = {
+        (int(n), street, labels.text(t))
+        for n, street, t in zip(name, shown, table[:, 1], strict=True)
+    }
+    other = aliases.index(aliases.Street(*street) for street in sorted(called))
+    return {**result, **names.parts("names"), **known.parts("known"), **other, **index(names.all())}
+
+
+def _is_name(key: str) -> bool:
+    """Whether the grammar may take it for a street by itself: not «школа», not «парадная»."""
+    return not is_thing(key) and not kinds().get(key, 0) & (Kind.ENTRANCE | Kind.APARTMENT)
 
 
 def _streets(rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

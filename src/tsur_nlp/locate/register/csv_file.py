@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tsur_nlp.errors import InputError
-from tsur_nlp.locate.lexicon import table
+from tsur_nlp.locate.words.lexicon import table
 from tsur_nlp.text.tokens import fold
 
 ENCODINGS = ("utf-8-sig", "cp1251")

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tsur_nlp.locate.gazetteer import Gazetteer
-from tsur_nlp.locate.lexicon import table
 from tsur_nlp.locate.register.gar_files import HIERARCHIES, Files, by_region, records
+from tsur_nlp.locate.words.lexicon import table
 
 REGION, COUNTY, MUNICIPALITY, PART, CITY, SETTLEMENT, STREET = "1", "2", "3", "4", "5", "6", "8"
 LEVELS = frozenset((REGION, COUNTY, MUNICIPALITY, PART, CITY, SETTLEMENT, STREET))

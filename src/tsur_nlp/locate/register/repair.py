@@ -8,14 +8,17 @@ from collections.abc import Iterable
 import numpy as np
 
 from tsur_nlp.locate.gazetteer import Gazetteer
-from tsur_nlp.locate.morph import parsed
 from tsur_nlp.locate.register.register import Register
 from tsur_nlp.locate.register.spot import ANYWHERE, Where, compact
 from tsur_nlp.locate.register.trigrams import Near
+from tsur_nlp.locate.words.morph import parsed
 from tsur_nlp.text.tokens import fold
 
 SHORT, LONG = 5, 9
 """Letters from which one edit, and two, are a slip: fewer make another name."""
+
+_USUAL_END = re.compile(r"ск(?:ая|ий|ое)$")
+"""Half of the streets end so: it tells nothing of which one is meant."""
 
 
 def corrected(
@@ -43,7 +46,7 @@ def corrected(
 def _near(register: Register, key: str, kind: str, where: Where) -> list[Near]:
     if len(key) < SHORT:
         return []
-    found = register.trigrams.near(key, 1 if len(key) < LONG else 2)
+    found = register.trigrams.near(key, 1 if len(_USUAL_END.sub("", key)) < LONG else 2)
     return [near for near in found if _may_be_meant(register, key, near, kind, where)]
 
 

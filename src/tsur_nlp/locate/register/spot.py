@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from tsur_nlp.locate.lexicon import listed, types
+from tsur_nlp.locate.words.lexicon import listed, types
 from tsur_nlp.text.tokens import fold
 
 
@@ -38,6 +39,17 @@ class Where:
 
 
 ANYWHERE = Where()
+
+
+class Match(NamedTuple):
+    """What a register says of a place: one spot, or the candidates; by which way it was found."""
+
+    spot: Spot | None = None
+    way: str = ""
+    candidates: tuple[Spot, ...] = ()
+
+
+NO_MATCH = Match()
 
 
 def compact(name: str) -> str:

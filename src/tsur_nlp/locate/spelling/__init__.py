@@ -1,0 +1,1 @@
+"""Slips of writing: misspelt words of kind, names of units, towns and usual streets."""

@@ -1,0 +1,81 @@
+"""Misspelt towns: «сургкт», «в екатеренбурге», «г Саликамск»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tsur_nlp.locate.gazetteer import CAREFUL, SURE, Gazetteer
+from tsur_nlp.locate.register.spelling import distance
+from tsur_nlp.locate.words.morph import CACHE, parsed
+
+SHORTEST = 5
+
+
+@lru_cache(maxsize=CACHE)
+def meant_city(written: str) -> tuple[int, ...]:
+    """Return the big city whose name, in some case, is one edit away from a misspelt word.
+
+    >>> [Gazetteer.load().settlement_name(i) for i in meant_city("екатеренбурге")]
+    ['Екатеринбург']
+    >>> meant_city("котлован")
+    ()
+    """
+    near = {form for part in _shortened(written) for form in _cities().get(part, ())}
+    long = len(written) >= SHORTEST
+    return _only(written, sorted(near)) if near and long and not _is_word(written) else ()
+
+
+@lru_cache(maxsize=CACHE)
+def meant_town(written: str) -> tuple[int, ...]:
+    """Do the same for every town of the gazetteer: beside «г.» no other word stands.
+
+    A short name may be a slip for a big city only: «г Омс».
+    """
+    if _is_word(written):
+        return ()
+    forms = Gazetteer.load().place_forms.items()
+    most = (SURE,) if len(written) < SHORTEST else (SURE, CAREFUL)
+    alike = (form for form, (risk, _) in forms if risk in most)
+    return _only(written, [form for form in alike if form[:1] == written[:1]])
+
+
+def _only(written: str, forms: list[str]) -> tuple[int, ...]:
+    """The settlements of the forms one edit away, if all of them are of one name."""
+    gazetteer = Gazetteer.load()
+    near = [form for form in forms if form[0] == written[0] and distance(written, form, 1) == 1]
+    found = {gazetteer.place_forms[form][1][0] for form in near}
+    names = {gazetteer.settlement_name(i) for i in found}
+    return (min(found),) if len(names) == 1 else ()
+
+
+def _is_word(written: str) -> bool:
+    return written in Gazetteer.load().place_forms or any(
+        parse.is_known for parse in parsed(written)
+    )
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[str, ...]]:
+    """Map every form of a big city with a letter left out, and as it is, to the form."""
+    found: dict[str, list[str]] = {}
+    for form, (risk, _) in Gazetteer.load().place_forms.items():
+        if risk == SURE and len(form) > SHORTEST:
+            for part in _shortened(form):
+                found.setdefault(part, []).append(form)
+    return {part: tuple(forms) for part, forms in found.items()}
+
+
+def _shortened(word: str) -> Iterator[str]:
+    yield word
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
+
+
+@lru_cache(maxsize=1)
+def first_parts() -> frozenset[str]:
+    """Return the first words of the big cities' names of several words."""
+    forms = Gazetteer.load().place_forms.items()
+    return frozenset(
+        form.split(" ")[0] for form, (risk, _) in forms if risk == SURE and " " in form
+    )

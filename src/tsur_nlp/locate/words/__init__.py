@@ -1,0 +1,1 @@
+"""Words and names as the rules ask for them: lists, kinds, forms, what a name is made of."""
