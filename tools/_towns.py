@@ -21,6 +21,9 @@ SURE, CAREFUL, ONLY_BESIDE = "sure", "careful", "beside"
 BIG = 50_000
 KNOWN_TO_ALL = 200_000
 SAME_PLACE_DEGREES = 0.4
+SAME_TOWN_DEGREES = 0.65
+ALIKE, TOWN = 0.25, 10_000
+"""Towns of about as many people and one name are one town further apart than villages are."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +46,21 @@ def towns(units: list[Municipality], geonames: Path) -> list[Town]:
         for i, u in enumerate(units)
         if u.town
     ]
+    of_units = len(found)
     near = defaultdict(list)
-    for town in found:
-        near[fold(town.name)].append(town)
+    for i, town in enumerate(found):
+        near[fold(town.name)].append(i)
     points = np.array([[u.lat, u.lon] for u in units])
     known = {u.town for u in units} | {u.shown for u in units}
-    for place in settlements(geonames, known):
-        if not any(_same(place, other) for other in near[fold(place.name)]):
+    for place in sorted(settlements(geonames, known), key=lambda p: -p.population):
+        twin = next((i for i in near[fold(place.name)] if _same(place, found[i])), -1)
+        if twin < 0:
             region = units[_nearest(points, place)].region
-            town = Town(
-                place.name, place.lat, place.lon, place.population, region, -1, place.population
-            )
-            near[fold(place.name)].append(town)
-            found.append(_with_municipality(town, units))
+            at = (place.name, place.lat, place.lon, place.population, region)
+            near[fold(place.name)].append(len(found))
+            found.append(_with_municipality(Town(*at, -1, place.population), units))
+        elif twin < of_units:  # the point of a municipality is not always its town's
+            found[twin] = replace(found[twin], lat=place.lat, lon=place.lon)
     return _sorted(found)
 
 
@@ -117,7 +122,10 @@ def _with_municipality(town: Town, units: list[Municipality]) -> Town:
 
 
 def _same(one: Settlement, other: Town) -> bool:
-    return math.hypot(one.lat - other.lat, one.lon - other.lon) < SAME_PLACE_DEGREES
+    """Whether they lie close, or not far and have as many people."""
+    apart = math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(math.radians(one.lat)))
+    people = abs(one.population - other.people) <= ALIKE * max(one.population, other.people)
+    return apart < (SAME_TOWN_DEGREES if people and other.people >= TOWN else SAME_PLACE_DEGREES)
 
 
 def _nearest(points: np.ndarray[Any, Any], town: Settlement) -> int:

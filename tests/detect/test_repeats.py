@@ -58,10 +58,11 @@ def test_a_flood_counts_again_after_a_pause():
     assert marked([("", LETTER, "", 1, day) for day in days]) == [False, True, True, True, False]
 
 
-def stream(rows):
-    """Return a stream of messages (author, text, house)."""
+def stream(rows, created=None):
+    """Return a stream of messages (author, text, house), one an hour if not told otherwise."""
     authors, texts, houses = zip(*rows, strict=True)
-    created = pd.date_range("2024-01-01", periods=len(rows), freq="h")
+    if created is None:
+        created = pd.date_range("2024-01-01", periods=len(rows), freq="h")
     facts = pd.DataFrame({
         "id": [f"m{n}" for n in range(len(rows))], "created_at": created, "author": authors,
         "text": texts, "street": "Мира", "house": houses, "district": "Лесной",
@@ -88,6 +89,15 @@ def test_a_template_is_one_text_unless_a_crowd_sent_it():
     assert texts_of([(f"сосед {n}", COPIED, "5") for n in range(9)]) == 1
     assert texts_of([(f"сосед {n}", COPIED, "5") for n in range(10)]) == 10
     assert texts_of([("", COPIED, str(n)) for n in range(40)]) == 1
+
+
+@pytest.mark.parametrize(("days_ago", "texts"), [(139, 2), (140, 1)])
+def test_a_crowd_is_counted_over_the_days_that_counts_are_compared_over(days_ago, texts):
+    """Eight sent the template long ago, two do today: ten names while the eight are read."""
+    today = pd.Timestamp("2024-09-01 12:00")
+    days = [today - pd.Timedelta(days_ago, "D")] * 8 + [today] * 2
+    made = stream([(f"сосед {n}", COPIED, str(n)) for n in range(10)], days)
+    assert distinct_texts(made, np.array([8, 9]), SETTINGS) == texts
 
 
 def test_a_short_text_is_as_many_as_its_authors_or_addresses():

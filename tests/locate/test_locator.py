@@ -107,3 +107,26 @@ def test_a_missing_file_is_named_at_construction() -> None:
         Locator(addresses="nowhere.csv")
     with pytest.raises(InputError, match=r"nowhere\.geojson"):
         Locator(boundaries="nowhere.geojson")
+
+
+def test_a_place_of_the_messages_region_is_the_main_one() -> None:
+    text = "Почему в Москве на Тверской, 1 чистят, а у нас в Чусовом нет?"
+    places = Locator(region="Пермский край")(text)
+    assert places[0].settlement == "Чусовой"
+    assert Locator()(text)[0].street == "Тверская"
+
+
+def test_a_name_like_a_districts_stays_in_the_region() -> None:
+    for region in ("Пермский край", "Новосибирская область"):
+        (place,) = Locator(region=region)("Дзержинский, Ленина 90")
+        assert (place.region, place.lat) == (region, None)
+    assert Locator()("г. Дзержинский")[0].region == ""
+
+
+def test_points_are_written_short() -> None:
+    place = Locator()("в Перми скользко")[0]
+    assert place.lat == round(place.lat or 0.0, 5)
+
+
+def test_a_quarter_is_no_house() -> None:
+    assert [p.street for p in Locator()("Тольятти, 7 квартал, нет воды")] == [""]

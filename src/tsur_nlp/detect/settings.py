@@ -56,7 +56,7 @@ class DetectSettings:
     trend_scale: float = 0.004
     trend_days: int = 56
     level_shares: tuple[float, ...] = (0.6, 0.15, 0.05, 0.1, 0.05, 0.05)
-    cluster_share: float = 1.0
+    cluster_share: float = 0.8
     lasting_share: float = 0.1
     radii: tuple[float, ...] = (40.0, 120.0, 300.0, 500.0)
     metres_per_day: float = 30.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tsur_nlp.locate.reading import Found, Reading
-from tsur_nlp.locate.rules.street_of_house import (
+from tsur_nlp.locate.street_of_house import (
     BREAK,
     NEAR,
     PARAGRAPH,

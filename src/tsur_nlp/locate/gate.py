@@ -84,28 +84,34 @@ def may_hold_a_place(text: str, low: str) -> bool:
     for mark in PUNCTUATION:
         if mark in plain:
             plain = plain.replace(mark, " ")
-    if not openers().isdisjoint(plain.split()) or has_capitals(text):
+    if _opens(text, low, plain):
         return True
-    if _may_open(text, low, plain):
-        return True
-    return UNUSUAL.search(low) is not None and _may_open(text, low, " ".join(WORD.findall(low)))
+    return UNUSUAL.search(low) is not None and _opens(text, low, " ".join(WORD.findall(low)))
 
 
-def _may_open(text: str, low: str, plain: str) -> bool:
-    """Whether words open a place together, or beside a number."""
+def _opens(text: str, low: str, plain: str) -> bool:
+    """Whether a word opens a place by itself, with another one, or beside a number."""
     words = set(plain.split())
     if "-" in plain:  # «3 парадную- темно», «-ул. Мира»
         words.update(plain.replace("-", " ").split())
-    if not openers().isdisjoint(words) or _has_name(words):
-        return True
+    return (
+        not openers().isdisjoint(words)
+        or has_capitals(text)
+        or _has_name(words)
+        or _may_open(text, low, words)
+    )
+
+
+def _may_open(text: str, low: str, words: set[str]) -> bool:
+    """Whether words open a place by what stands around them."""
     if _has_village(low, words) or _has_road(text, low, words):
         return True
     if not (NUMBER.search(low) or "#" in low):
         return not listed("entrance").isdisjoint(words) and any(o in low for o in ORDINALS)
     return (
-        any(not is_unit(low, number.end()) for number in NUMBER.finditer(low))
-        or not beside_numbers().isdisjoint(words)
+        not beside_numbers().isdisjoint(words)
         or "#" in low
+        or any(not is_unit(low, number.end()) for number in NUMBER.finditer(low))
         or GLUED.search(low) is not None
         or JOINED.search(text) is not None
     )
@@ -113,7 +119,7 @@ def _may_open(text: str, low: str, plain: str) -> bool:
 
 def _has_name(words: set[str]) -> bool:
     seconds = following()
-    return any(not after.isdisjoint(words) for after in map(seconds.get, words) if after)
+    return any(not seconds[first].isdisjoint(words) for first in seconds.keys() & words)
 
 
 def _has_road(text: str, low: str, words: set[str]) -> bool:

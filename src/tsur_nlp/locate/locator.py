@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tsur_nlp.locate.assemble import assemble
 from tsur_nlp.locate.grammar import Trace, read
-from tsur_nlp.locate.reading import Found
+from tsur_nlp.locate.reading import Found, Reading
 from tsur_nlp.locate.resolve.confidence import weights
 from tsur_nlp.locate.resolve.evidence import Signs
 from tsur_nlp.locate.resolve.resolver import Resolver
@@ -55,22 +55,20 @@ class Locator:
         """
         pairs = zip(texts, repeat("")) if areas is None else zip(texts, areas, strict=True)
         for text, area in pairs:
-            context = self._resolver.context
-            reading = read(text, context=replace(context, area=area) if area else context)
+            reading = self._read(text, area)
             if reading is None or not reading.found:
                 yield ()
                 continue
             places = self._resolver.places(assemble(reading), text, area=area)
-            yield tuple(sorted(places, key=_rank)) if len(places) > 1 else tuple(places)
+            yield tuple(sorted(places, key=self._rank)) if len(places) > 1 else tuple(places)
 
     def weighed(self, text: str, *, area: str = "") -> list[tuple[Place, Signs]]:
         """Return the places of one message, each with the signs that make its confidence."""
-        context = self._resolver.context
-        reading = read(text, context=replace(context, area=area) if area else context)
+        reading = self._read(text, area)
         if reading is None:
             return []
         found = self._resolver.weighed(assemble(reading), text, area=area)
-        return sorted(found, key=lambda pair: _rank(pair[0]))
+        return sorted(found, key=lambda pair: self._rank(pair[0]))
 
     def explain(self, text: str) -> str:
         """Tell which rule read what, what became of it, and what its confidence is made of."""
@@ -86,16 +84,21 @@ class Locator:
             lines += [_told(place), _why(signs), *map(_other, place.alternatives)]
         return "\n".join(lines)
 
+    def _rank(self, place: Place) -> tuple[bool, int, int]:
+        """The place in the messages' region first: «в Москве чистят, а у нас в Чусовом нет»."""
+        elsewhere = bool(self.region and place.region) and place.region != self._resolver.region
+        return elsewhere, PRECISIONS.index(place.precision), place.start
+
+    def _read(self, text: str, area: str) -> Reading | None:
+        context = self._resolver.context
+        return read(text, context=replace(context, area=area) if area else context)
+
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _rebuild, (self.region, self.addresses, self.boundaries)
 
 
 def _rebuild(region: str, addresses: str | Path | None, boundaries: str | Path | None) -> Locator:
     return Locator(region=region, addresses=addresses, boundaries=boundaries)
-
-
-def _rank(place: Place) -> tuple[int, int]:
-    return PRECISIONS.index(place.precision), place.start
 
 
 def _told(place: Place) -> str:

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, repeat
+from functools import reduce
+from itertools import accumulate, compress, count, repeat
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from tsur_nlp.locate.gazetteer import Gazetteer
@@ -19,7 +21,8 @@ from tsur_nlp.text.tokens import fold
 if TYPE_CHECKING:
     from tsur_nlp.locate.register import Register
 
-WORD = re.compile(r"([а-яa-z]+(?:-[а-яa-z]+)*|[^\w\s]|\d+|_)")
+WORD = re.compile(r"([а-яa-z]++(?:-[а-яa-z]++)*+|[^\w\s]|\d+|_)")
+JOINED = re.compile(r"-(?<=[а-яa-z]-)[а-яa-z]")
 LOWER = re.compile(r"[а-яё]{3}")
 # «м/р Садовый», «р/н», «р.н»: written with a mark that would part the word.
 PARTED = re.compile(r"(?<![а-я])(?:м/р|р[/.]н)(?![а-я])")
@@ -84,18 +87,15 @@ class Reading:
         self._pieces = WORD.split(self.low)
         self.words: list[str] = self._pieces[1::2]
         self.kinds = list(map(vocabulary.get, self.words, repeat(0)))
-        if "-" in self.low:
+        if JOINED.search(self.low):
             self._mark_joined(vocabulary)
-        self.mask = 0
-        for kind in set(self.kinds):
-            self.mask |= kind
+        self.mask = reduce(or_, set(self.kinds), 0)
 
     def _mark_joined(self, vocabulary: Mapping[str, int]) -> None:
         """«Канищево-Недостоево», «Рыльск-Центр»: a name that a hyphen joins to another word."""
-        for i in [i for i, word in enumerate(self.words) if "-" in word and len(word) > 1]:
-            if not self.kinds[i]:
-                first = self.words[i].split("-", 1)[0]
-                self.kinds[i] = vocabulary.get(first, 0) & Kind.NAME
+        for i, word in enumerate(self.words):
+            if "-" in word and len(word) > 1 and not self.kinds[i]:
+                self.kinds[i] = vocabulary.get(word.split("-", 1)[0], 0) & Kind.NAME
 
     def open(self) -> None:
         """Find the spans; most messages end before this."""
@@ -107,7 +107,7 @@ class Reading:
             self._mend()
         # ``word(i)`` is word number ``i``, or an empty string a little outside of the message.
         self.word: Callable[[int], str] = (self.words + _OUTSIDE).__getitem__
-        self._marked = [i for i, kind in enumerate(self.kinds) if kind]
+        self._marked = list(compress(count(), self.kinds))
         self._of_kind: dict[int, list[int]] = {}
         self.shouting = LOWER.search(self.text) is None
         self.found: list[Found] = []

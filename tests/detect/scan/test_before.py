@@ -86,6 +86,14 @@ def test_windows_are_summed_up_and_do_not_overlap(window):
     assert common(counts, window=window)[0] < 0.05 * common(counts, window=window)[1:].min()
 
 
+def test_a_weeks_burst_is_one_window_and_not_seven():
+    """A topic's own fifteen weeks weigh as much as the others: with every day's week, more."""
+    counts = np.zeros((TOPICS, DAYS), dtype=int)
+    counts[:, ::9] = 1
+    counts[0, DAYS - 1 :: -21] = 12
+    assert 0.05 < common(counts, window=7)[0] < 0.1
+
+
 def test_without_a_history_the_little_that_is_known_counts():
     counts = steady(days=15)
     counts[:2, -1] = 6

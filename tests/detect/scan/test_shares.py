@@ -6,6 +6,7 @@ from detect.counts.made import row, series_of
 from scipy.stats import betabinom, binom
 
 from tsur_nlp.detect.counts.expected import Expected
+from tsur_nlp.detect.scan.before import commonness
 from tsur_nlp.detect.scan.shares import beta_binomial_tail, own_parts, share_chances
 
 USUAL = np.array([4.0, 3.0, 2.0, 1.0])
@@ -112,6 +113,26 @@ def test_a_topic_that_comes_in_bursts_has_to_fall_to_one_unit_more_clearly():
     assert own([0, 0, 0, 40], history=BURSTS, **asked)[3]
     assert not own([0, 0, 0, 40], history=BURSTS, **asked | {"limit": 1e-60})[3]
     assert own([3, 3, 3, 3], history=STEADY, **asked) == [False] * 4
+
+
+def test_both_chances_together_have_half_of_what_one_may_have():
+    usual, seen = 0.05 * USUAL, [0, 0, 1, 7]
+    series, expected = day(seen, usual, history=BURSTS)
+    rows = np.array([row(series, 0, unit=3)])
+    both = float(share_chances(series, expected, rows, np.array([0]))[0])
+    both *= float(commonness(series, series.parent[rows], 1)[0])
+    for limit, told in ((2.1 * both, True), (1.9 * both, False)):
+        assert own(seen, usual=usual, history=BURSTS, limit=limit, part=1.0)[3] is told
+
+
+def test_a_usual_part_is_no_news_however_new_the_topic():
+    """Five of six messages of a topic nobody wrote of: the unit's share known, and not known."""
+    asked = {"usual": 0.005 * USUAL, "history": np.append(np.zeros(119, dtype=int), 1)}
+    seen = [0, 1, 5, 0]
+    assert chance(seen, unit=2, error=0.05, **asked) < 0.005
+    assert 0.015 < chance(seen, unit=2, error=1.2, **asked) < 0.15
+    assert own(seen, error=0.05, limit=1.0, part=1.0, **asked) == [False, False, True, False]
+    assert own(seen, error=1.2, limit=1.0, part=1.0, **asked) == [False] * 4
 
 
 def test_each_series_is_asked_in_its_own_window_and_by_its_own_limit():

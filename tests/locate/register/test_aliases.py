@@ -26,13 +26,6 @@ ROWS = """settlement,street,house,lat,lon
 """
 
 
-@pytest.fixture
-def locator(tmp_path: Path) -> Locator:
-    path = tmp_path / "a.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return Locator(addresses=path)
-
-
 @pytest.mark.parametrize(
     ("street", "house", "kind", "lat"),
     [

@@ -98,3 +98,26 @@ def test_what_the_candidates_share_is_said(tmp_path: Path) -> None:
     place = Locator(addresses=path)("ул. Тисовая, 5 темно")[0]
     assert (place.settlement, place.district, place.lat) == ("Кленовск", "Южный", None)
     assert [choice.lat for choice in place.alternatives] == [57.0, 57.1]
+
+
+def test_the_kind_tells_units_of_one_stem_apart(tmp_path: Path) -> None:
+    path = tmp_path / "houses.csv"
+    path.write_text(
+        "municipality,settlement,street,house,lat,lon\n"
+        "Кленовский городской округ,г. Кленовск,ул. Тисовая,5,57.1,56.1\n"
+        "Кленовский муниципальный район,с. Сосновка,ул. Тисовая,5,57.4,56.4\n",
+        encoding="utf-8",
+    )
+    locator = Locator(addresses=path)
+    assert locator("ул. Тисовая, 5", area="Кленовский городской округ")[0].settlement == "Кленовск"
+    assert locator("ул. Тисовая, 5", area="Кленовский муниципальный район")[0].lat == 57.4
+    assert locator("ул. Тисовая, 5", area="Кленовский")[0].lat is None
+
+
+def test_quotes_after_the_first_rows_are_read(tmp_path: Path) -> None:
+    plain = "".join(f"Кленовский район,Кленовск,ул. Тисовая,{i},57.1,56.1\n" for i in range(1, 200))
+    quoted = '"Округ ""Дубки"", город",Дубки,ул. Ракитная,7,57.5,56.5\n'
+    path = tmp_path / "houses.csv"
+    path.write_text("municipality,settlement,street,house,lat,lon\n" + plain + quoted, "utf-8")
+    place = Locator(addresses=path)("ул. Ракитная, 7")[0]
+    assert (place.municipality, place.lat) == ('Округ "Дубки", город', 57.5)

@@ -8,8 +8,8 @@ import pytest
 
 from tsur_nlp.locate import Locator
 from tsur_nlp.locate.register import Register, Where
-from tsur_nlp.locate.register.spelling import distance
 from tsur_nlp.locate.register.strings import Strings
+from tsur_nlp.locate.spelling.distance import distance
 
 
 def test_the_arrays_do_not_depend_on_the_order_of_rows(houses: Path) -> None:

@@ -18,6 +18,10 @@ from tsur_nlp.detect.scan.before import commonness
 from tsur_nlp.detect.scan.tails import tail
 from tsur_nlp.detect.stream.arrays import Bools, Floats, Ints
 
+_TOGETHER = 0.5
+"""Two chances multiplied are small more often than one: they get this part of its limit."""
+_UNUSUAL = 0.02
+"""A part that comes more often than this is a usual one, however new the topic is."""
 _WAVE = 0.05
 """The rest of the territory is up where so much or more of it has a probability below this."""
 
@@ -32,8 +36,9 @@ def own_parts(
         expected: what the windows should hold.
         rows: the units' series that are asked about.
         best: the window of each, a column of ``expected``.
-        limit: the chance that each may have: of the territory having so much, which is how often
-            it has had so much (`commonness`), and of the unit having so large a part of it.
+        limit: the chance of a signal; half of it is what each may have together: of the territory
+            having so much, which is how often it has had so much (`commonness`), and of the unit
+            having so large a part of it.
         part: the chance of the part alone that is rare enough where the rest of the territory is
             up, whatever its waves were before.
     """
@@ -43,7 +48,8 @@ def own_parts(
     for kind in np.unique(kinds, axis=1).T:
         at = (kinds == kind[:, None]).all(axis=0)
         both[at] *= commonness(series, parent[at], expected.windows[kind[1]])
-    found: Bools = (both <= limit) & ((chances <= part) | ~_up(series, expected, rows, best))
+    unusual = (both <= _TOGETHER * limit) & (chances <= _UNUSUAL)
+    found: Bools = unusual & ((chances <= part) | ~_up(series, expected, rows, best))
     return found
 
 

@@ -64,7 +64,9 @@ def _texts(
     """Return a name for the text of every message, the same for what counts as one text."""
     authors = stream.frame["author"].to_numpy()[rows].tolist()
     keys, addresses = stream.text_key[rows].tolist(), stream.address[rows].tolist()
-    crowds = _crowds(stream, keys, authors, campaigns)
+    since = stream.rows_since(stream.days - settings.span)
+    used = [key for key, author in zip(keys, authors, strict=True) if author]
+    crowds = _crowds(stream, since, Counter(keys), set(used), campaigns)
     texts = []
     for row, key, author, address in zip(rows.tolist(), keys, authors, addresses, strict=True):
         if is_template(key, campaigns) and key not in crowds:
@@ -79,17 +81,15 @@ def _texts(
 
 
 def _crowds(
-    stream: Stream, keys: list[str], authors: list[str], campaigns: CampaignSettings
+    stream: Stream, since: slice, times: Counter[str], used: set[str], campaigns: CampaignSettings
 ) -> set[str]:
     """Return the templates that so many authors sent, here or elsewhere, that each speaks."""
-    used = {key for key, author in zip(keys, authors, strict=True) if author}
-    shared = {key for key, times in Counter(keys).items() if times > 1 and key in used}
+    recent, names = stream.text_key[since], stream.frame["author"].to_numpy()[since]
     crowds = set()
-    for key in shared:
-        if is_template(key, campaigns):
-            rows = np.flatnonzero(stream.text_key == key)
-            names = set(stream.frame["author"].to_numpy()[rows].tolist()) - {""}
-            crowds |= {key} if len(names) >= campaigns.crowd else set()
+    for key in used:
+        if times[key] > 1 and is_template(key, campaigns):
+            authors = set(names[recent == key].tolist()) - {""}
+            crowds |= {key} if len(authors) >= campaigns.crowd else set()
     return crowds
 
 

@@ -11,7 +11,7 @@ from tsur_nlp.locate.gazetteer.districts import Districts
 from tsur_nlp.locate.gazetteer.municipalities import Municipalities
 from tsur_nlp.locate.gazetteer.regions import Regions
 from tsur_nlp.locate.gazetteer.settlements import Settlements
-from tsur_nlp.locate.gazetteer.unit import Unit
+from tsur_nlp.locate.gazetteer.unit import Unit, point
 
 ARTIFACT = "places-ru"
 
@@ -66,7 +66,7 @@ class Gazetteer:
             return Unit("region", name, name, oktmo)
         points = self._points["municipalities"][mine]
         lat, lon = points[points[:, 2].argmax(), :2]
-        return Unit("region", name, name, oktmo, float(lat), float(lon), int(points[:, 2].sum()))
+        return Unit("region", name, name, oktmo, *point(lat, lon), int(points[:, 2].sum()))
 
     def municipality(self, name: str, region: str = "") -> Unit | None:
         """Find a municipality by a name that it has or had («Пермский район», «г.о. Губаха»)."""

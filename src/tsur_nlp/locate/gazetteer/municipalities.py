@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsur_nlp.locate.gazetteer.regions import Regions
-from tsur_nlp.locate.gazetteer.unit import Unit, key
+from tsur_nlp.locate.gazetteer.unit import Unit, key, point
 from tsur_nlp.locate.gazetteer.unit_names import CITY_WORDS, bare, kind_words
 
 
@@ -55,7 +55,7 @@ class Municipalities:
         parts = [part for part, whole in self._wholes.items() if whole == i]
         people += self._points[parts, 2].sum()
         where = self._regions.name(region)
-        return Unit("municipality", shown, where, oktmo, float(lat), float(lon), int(people))
+        return Unit("municipality", shown, where, oktmo, *point(lat, lon), int(people))
 
     def whole(self, i: int) -> int:
         """Return the number of the municipality that holds number ``i`` now."""

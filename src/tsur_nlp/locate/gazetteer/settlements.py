@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tsur_nlp.locate.gazetteer.regions import Regions
-from tsur_nlp.locate.gazetteer.unit import Unit, key
+from tsur_nlp.locate.gazetteer.unit import Unit, key, point
 from tsur_nlp.locate.words.lexicon import table
 
 BIG = 100_000
@@ -71,7 +71,7 @@ class Settlements:
         name, region, _ = self._rows[i]
         lat, lon, people = self._points[i]
         where, oktmo = self._regions.name(region), self._regions.oktmo(region)
-        return Unit("settlement", name, where, oktmo, float(lat), float(lon), int(people))
+        return Unit("settlement", name, where, oktmo, *point(lat, lon), int(people))
 
     def _add_colloquial(self) -> None:
         """Add the names people use; they point at the most populous settlement of the full name."""

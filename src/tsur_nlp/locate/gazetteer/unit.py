@@ -20,6 +20,11 @@ class Unit:
     population: int = 0
 
 
+def point(lat: float, lon: float) -> tuple[float, float]:
+    """Return degrees as they are written: five digits are a metre, float32 has no more."""
+    return round(float(lat), 5), round(float(lon), 5)
+
+
 def key(name: str) -> str:
     """Return a name as forms are stored: folded words joined by a space.
 

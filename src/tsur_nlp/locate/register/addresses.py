@@ -8,13 +8,12 @@ from functools import lru_cache
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import folded
 from tsur_nlp.locate.register.spot import Spot
-from tsur_nlp.locate.register.titles import title_of, without_mark
+from tsur_nlp.locate.register.titles import lone_name, title_of, without_mark
 from tsur_nlp.locate.rules.by_house import house_at
 from tsur_nlp.locate.words.lexicon import types
 from tsur_nlp.text.tokens import fold
 
 _HOUSE_MARK = re.compile(r"(?i),?\s*(?:\bдом|\bд)\.?\s*(?=\d)")
-
 _RANGE = re.compile(r"\d+-\d+")
 
 
@@ -29,6 +28,8 @@ def spot_of(row: dict[str, str]) -> Spot | None:
         street, kind = row["name"], _street_type(row.get("type", ""))
         if not kind:
             return None
+    elif not street and (title := lone_name(row.get("street", ""))):
+        street, kind, settlement = title
     return _spot(row, street, kind, number, settlement) if street else None
 
 

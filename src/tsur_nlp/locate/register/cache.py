@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-PROTOCOL = 3
+PROTOCOL = 4
 """Raised when the arrays, or what is read into them, change."""
 
 VARIABLE = "TSUR_NLP_CACHE"

@@ -23,6 +23,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
             dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(
                 file.read(4096), delimiters=",;\t"
             )
+            dialect.doublequote = True  # the sniffer says no where its piece of the file has none
         except csv.Error:
             dialect = csv.excel
         file.seek(0)

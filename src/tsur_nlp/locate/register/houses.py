@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from tsur_nlp.locate.register.house_forms import forms, longer
 from tsur_nlp.locate.register.spot import ANYWHERE, Where, bare
 from tsur_nlp.locate.register.strings import Strings
 from tsur_nlp.locate.register.trigrams import Trigrams
+from tsur_nlp.text.tokens import fold
 
 Numbers = NDArray[Any]
 
@@ -141,13 +142,21 @@ class Houses:
         return found
 
     def _in_area(self, rows: Numbers, area: str) -> NDArray[np.bool_]:
-        sought, columns = self._key(area), self.columns
-        inside: NDArray[np.bool_] = (
-            columns["label_key"][columns["street_settlement"][self.street_of(rows)]] == sought
-        )
-        for name in HOUSE:
-            inside |= columns["label_key"][columns[f"house_{name}"][rows]] == sought
+        """Whether the houses lie in the unit that is written so, else in one of that name.
+
+        «Пермский городской округ» is not «Пермский муниципальный район» where both are there.
+        """
+        label = self.labels.find(area) if bare(area) != fold(area) else -1
+        sought, of = (label, None) if label >= 0 else (self._key(area), self.columns["label_key"])
+        inside = np.zeros(len(rows), dtype=bool)
+        for column in self._area_columns(rows):
+            inside |= (column if of is None else of[column]) == sought
         return inside
+
+    def _area_columns(self, rows: Numbers) -> Iterator[Numbers]:
+        yield self.columns["street_settlement"][self.street_of(rows)]
+        for name in HOUSE:
+            yield self.columns[f"house_{name}"][rows]
 
 
 def _ranges(starts: Numbers, ends: Numbers) -> Numbers:

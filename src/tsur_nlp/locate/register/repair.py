@@ -11,7 +11,7 @@ from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.register.register import Register
 from tsur_nlp.locate.register.spot import ANYWHERE, Where, compact
 from tsur_nlp.locate.register.trigrams import Near
-from tsur_nlp.locate.words.morph import parsed
+from tsur_nlp.locate.words.place_words import is_russian
 from tsur_nlp.text.tokens import fold
 
 SHORT, LONG = 5, 9
@@ -38,7 +38,7 @@ def corrected(
     closest = sorted({n.name for n in near if n.edits == edits})
     if len(closest) > 1 and where.area:
         closest = [name for name in closest if _lies_in_area(register, name, where)] or closest
-    if len(closest) > 1 or edits > 1 or _is_russian(forms[0]):
+    if len(closest) > 1 or edits > 1 or is_russian(forms[0]):
         closest = [name for name in closest if _has_house(register, name, house, where)]
     return _shown(register, closest[0], where) if len(closest) == 1 else ""
 
@@ -76,11 +76,6 @@ def _may_be_meant(register: Register, key: str, near: Near, kind: str, where: Wh
     streets = register.named(near.name, where=where)
     types = {register.label("street_street_type", street) for street in streets}
     return bool(types) and (not kind or kind in types or "" in types)
-
-
-def _is_russian(written: str) -> bool:
-    """Whether every word is in the dictionary: «Римский» may be a street the register lacks."""
-    return all(any(p.is_known for p in parsed(word)) for word in fold(written).split())
 
 
 def _shown(register: Register, name: int, where: Where) -> str:

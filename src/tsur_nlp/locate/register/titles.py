@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tsur_nlp.locate.words.lexicon import types
+from tsur_nlp.locate.words.lexicon import listed, types
 from tsur_nlp.text.tokens import fold
 
 _WORD = re.compile(r"\S+")
@@ -23,7 +23,9 @@ _SETTLEMENT_MARK = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![\w-])[а-я]|(?<=[а-я]-)[а-я]")
 _WATERS = {"р.": "реки", "кан.": "канала"}
-_NO_STREET = frozenset(("тер", "территория", "квартал", "участок", "станция", "снт", "гск", "днп"))
+_NO_STREET = frozenset(
+    ("тер", "территория", "квартал", "участок", "станция", "снт", "гск", "днп", "отсутствует")
+)
 
 
 class Title(NamedTuple):
@@ -48,6 +50,28 @@ def title_of(head: str) -> Title | None:
         return None
     marked = [part for part in parts if _SETTLEMENT_MARK.match(part)]
     return Title(*named, without_mark(marked[-1]) if marked else "")
+
+
+def lone_name(head: str) -> Title | None:
+    """Read a column of streets where neither a type word nor the grammar tells the name.
+
+    The whole of it is the name then: a street that nobody knows («Чехава») is a street all the
+    same. None for what is a garden, a microdistrict or no name at all.
+
+    >>> lone_name("г.Энск, ЗЕЛЁНЫЙ КЛИН")
+    Title(name='Зеленый Клин', type='', settlement='Энск')
+    >>> lone_name("СНТ Заря"), lone_name("Южный мкр"), lone_name("нет"), lone_name("1447 км")
+    (None, None, None, None)
+    """
+    parts = [part.strip() for part in _ASIDE.sub("", head).split(",")]
+    marked = [part for part in parts if _SETTLEMENT_MARK.match(part)]
+    names = [part for part in parts if part and part not in marked]
+    words = [word.strip(".") for word in fold(names[0]).split()] if len(names) == 1 else []
+    if not words or words[0] in _NO_STREET or words[0] in listed("stop_names"):
+        return None
+    if not words[0][:1].isalpha() or not types("district_types").keys().isdisjoint(words):
+        return None  # «1447 км» would be read in any sentence
+    return Title(_shown(names[0]), "", without_mark(marked[-1]) if marked else "")
 
 
 def without_mark(settlement: str) -> str:

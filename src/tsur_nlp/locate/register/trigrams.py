@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tsur_nlp.locate.register.spelling import distance
 from tsur_nlp.locate.register.strings import Strings
+from tsur_nlp.locate.spelling.distance import distance
 
 LETTERS = 64
 SPOILT = 4

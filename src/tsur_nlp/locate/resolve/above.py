@@ -9,10 +9,11 @@ from typing import Any
 from tsur_nlp.locate.gazetteer import Gazetteer, Unit
 from tsur_nlp.locate.reading import Found
 from tsur_nlp.locate.register import Register
-from tsur_nlp.locate.resolve.fields import VILLAGES
 from tsur_nlp.locate.resolve.polygons import DISTRICT, MUNICIPALITY, Area
+from tsur_nlp.locate.words.place_words import VILLAGES
 from tsur_nlp.text.tokens import fold
 
+_ADJECTIVE = ("ий", "ый", "ой")
 _MUNICIPAL_WORDS = ("муниципальн", "городской округ", "поселение", "г.о.", "м.о.")
 
 
@@ -38,7 +39,9 @@ def _best(settlement: Found, region: str, register: Register | None) -> int | No
     best = gazetteer.best_settlement(numbers, region)
     if best is not None or not numbers:
         return best
-    here = settlement.type in VILLAGES or (register and register.holds(settlement.value))
+    here = settlement.type in VILLAGES or bool(register and register.holds(settlement.value))
+    # «Дзержинский, Ленина 90» is the district of a city here, not a town elsewhere
+    here |= bool(region) and not settlement.type and settlement.value.endswith(_ADJECTIVE)
     big = gazetteer.is_big(numbers[0]) and not here
     return numbers[0] if big or not region else None
 
@@ -79,7 +82,8 @@ def fill_above(values: dict[str, Any], unit: Unit | None, region: str) -> None:
 def fill_areas(values: dict[str, Any], areas: Iterable[Area], region: str) -> None:
     """Add the district and the municipality in whose boundaries the point lies."""
     for area in areas:
-        kind = area.kind or _kind(area.name, values.get("region") or region, values)
+        kind = _said(area.name) or area.kind
+        kind = kind or _kind(area.name, values.get("region") or region, values)
         if kind == DISTRICT and not values.get("district"):
             bare = " ".join(w for w in area.name.split() if fold(w) != "район")
             values["district"], values["district_type"] = bare or area.name, "район"
@@ -87,11 +91,14 @@ def fill_areas(values: dict[str, Any], areas: Iterable[Area], region: str) -> No
             values["municipality"] = area.name
 
 
+def _said(name: str) -> str:
+    """The kind that the name says itself: «Белоярский муниципальный район», under whatever key."""
+    return MUNICIPALITY if any(word in fold(name) for word in _MUNICIPAL_WORDS) else ""
+
+
 def _kind(name: str, region: str, values: dict[str, Any]) -> str:
     """What an area is by its name; one that nothing is known of is the level that is missing."""
     gazetteer, low = Gazetteer.load(), fold(name)
-    if any(word in low for word in _MUNICIPAL_WORDS):
-        return MUNICIPALITY
     bare = low.replace("район", "").strip()
     in_city, unit = bare in gazetteer.districts, gazetteer.has_municipality(bare, region)
     if in_city != unit:

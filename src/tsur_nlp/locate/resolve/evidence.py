@@ -18,7 +18,6 @@ SHORT, LONG = 4, 400
 _WORD = re.compile(r"[А-ЯЁа-яё]{3,}")
 _MARK = re.compile(r"(?i)(?:дом\w{0,2}|(?<![а-я])д|№|зд)[\s.:№]*\d")
 
-
 Signs = tuple[str, ...]
 
 
@@ -50,8 +49,8 @@ def _of_name(found: Found, text: str, level: str) -> Iterator[str]:
     if found.type:
         yield f"{level} with its type"
     piece = text[found.start : found.end]
-    own = [word for word in _WORD.findall(piece) if fold(word) not in kinds()]
-    if any(word[0].isupper() for word in own) and not text.isupper():
+    capitals = (word for word in _WORD.findall(piece) if word[0].isupper())
+    if any(fold(word) not in kinds() for word in capitals) and not text.isupper():
         yield f"{level} with a capital"
     if len(found.value) <= SHORT:
         yield "short name"

@@ -9,11 +9,11 @@ from typing import Any
 from tsur_nlp.locate.assemble import Draft
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import Found
+from tsur_nlp.locate.words.place_words import VILLAGES
 from tsur_nlp.text.tokens import fold
 
 TYPED = {"district": "district_type", "settlement": "settlement_type", "street": "street_type"}
 LEVELS = ("street", "district", "settlement", "municipality", "region")
-VILLAGES = frozenset(("село", "деревня", "посёлок", "хутор", "станица", "рабочий посёлок", "аул"))
 
 
 def fields(draft: Draft, region: str, towns: frozenset[str]) -> dict[str, Any]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import Reading
-from tsur_nlp.locate.rules.by_house import MARK, is_unit
+from tsur_nlp.locate.rules.by_house import BETWEEN, is_unit
 from tsur_nlp.locate.rules.street_find import add
 from tsur_nlp.locate.words.lexicon import Kind, listed
 from tsur_nlp.locate.words.morph import agree, is_person, shape
 from tsur_nlp.locate.words.name_words import Name, ends_given, is_city, known_gender, known_tails
 from tsur_nlp.locate.words.names import MONTHS, WATERS, forward
 
-MARKED = re.compile(rf"[\s,.(]*{MARK}\.?\s*(?:№|#)?\s*$")
 PLACE = Kind.NAME | Kind.TAIL | Kind.HOUSE | Kind.SETTLEMENT | Kind.LANDMARK
 CONJUNCTIONS = frozenset("аивксуоя")
 LED = ("на", "по", "вдоль", "сторону")
-BETWEEN = frozenset(",.№#-–—")
 ABSTRACT = ("ости", "ения", "ства")
 
 

@@ -13,15 +13,9 @@ from tsur_nlp.locate.words.names import forward
 from tsur_nlp.locate.words.street_names import personal
 
 JOINED = re.compile(r"([/–—-])\s?(?=[А-ЯЁ])")
-
-
 HYPHENED = re.compile(r"-(?<=[а-яё]-)(?=[А-ЯЁ])")
 LISTED = re.compile(r", (?=[А-ЯЁ][а-яё]+[ао](?:,| и) [А-ЯЁ])(?<=[ао], )")
-
-
 MIN_LIST = 3
-
-
 JOINTS = frozenset(("и", "/", "-", "–", "—", "с"))
 
 

@@ -6,7 +6,7 @@ import re
 
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import Reading, folded
-from tsur_nlp.locate.rules.by_microdistrict import district_after, small_district
+from tsur_nlp.locate.rules.by_microdistrict import QUOTES, district_after, small_district
 from tsur_nlp.locate.spelling.unit_spelling import meant_unit
 from tsur_nlp.locate.words.lexicon import Kind, is_organisation, listed, types
 from tsur_nlp.locate.words.morph import agree, parsed
@@ -28,7 +28,7 @@ QUALIFIERS = {
     "городско": "городской",
     "административн": "административный",
 }
-QUOTES = frozenset(('"', "«", "»", "“", "”", "„"))
+_ADJECTIVE = ("ий", "ый", "ой", "ого", "ому", "ом", "им", "ым")
 _NAMES = ("ский", "цкий", "ской", "кой", "ный", "ой")
 
 
@@ -117,9 +117,6 @@ def _goes_on(reading: Reading, j: int) -> bool:
     return bool(reading.kinds[j + 1] & Kind.STREET) or any(
         parse.tag.POS in ("NOUN", "ADJF") for parse in parsed(following)[:1]
     )
-
-
-_ADJECTIVE = ("ий", "ый", "ой", "ого", "ому", "ом", "им", "ым")
 
 
 def _is_unit(name: str) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from tsur_nlp.locate.words.lexicon import listed
 
 MAX_LIST = 12
+BETWEEN = frozenset(",.№#-–—")
+"""Marks that may stand between a street and its house."""
 MARK = (
     r"(?:домовладение|здание|здания|дом(?:а|е|у|ом|ами|ам|ах|ов)?|зд|дм|д|участок|уч|владение|вл)"
 )

@@ -16,6 +16,26 @@ HEADS = SINGULAR | PLURAL
 STRETCH = re.compile(r"\s+до\s+(?:дом\w{0,2}\s+)?(?=№?\s?\d)")
 
 
+def marked_house(reading: Reading) -> None:
+    """«дом 15», «д. 7 и 9», «между домами 63а и 61»: a house whose street stands elsewhere."""
+    for i in reading.at(Kind.HOUSE):
+        if not reading.free(reading.starts[i], reading.ends[i]):
+            continue
+        if reading.words[i] == "д" and reading.gap(i - 1) == "" and reading.word(i - 1).isdigit():
+            continue
+        if reading.words[i] in HEADS and _number_before(reading, i):
+            continue
+        if not reading.mask & Kind.NUMBER:
+            continue
+        start = reading.starts[i]
+        for house in houses_at(reading.text, reading.low, start):
+            if not house.marked and start == reading.starts[i]:
+                break
+            reading.add(_found(house, start))
+            start = _next_digit(reading.low, house.end)
+        _end_of_stretch(reading, i)
+
+
 def _number_before(reading: Reading, i: int) -> bool:
     """«в 26 доме», «около 26 дома», «26-й дом»: the number stands first; «3 дома» is a count."""
     j = i - 1
@@ -50,26 +70,6 @@ def _pair_before(reading: Reading, i: int, j: int) -> bool:
 def _keep(reading: Reading, first: int, last: int) -> None:
     house = reading.words[first]
     reading.keep("house", house, first, last, "marked_house")
-
-
-def marked_house(reading: Reading) -> None:
-    """«дом 15», «д. 7 и 9», «между домами 63а и 61»: a house whose street stands elsewhere."""
-    for i in reading.at(Kind.HOUSE):
-        if not reading.free(reading.starts[i], reading.ends[i]):
-            continue
-        if reading.words[i] == "д" and reading.gap(i - 1) == "" and reading.word(i - 1).isdigit():
-            continue
-        if reading.words[i] in HEADS and _number_before(reading, i):
-            continue
-        if not reading.mask & Kind.NUMBER:
-            continue
-        start = reading.starts[i]
-        for house in houses_at(reading.text, reading.low, start):
-            if not house.marked and start == reading.starts[i]:
-                break
-            reading.add(_found(house, start))
-            start = _next_digit(reading.low, house.end)
-        _end_of_stretch(reading, i)
 
 
 def _end_of_stretch(reading: Reading, i: int) -> None:

@@ -15,9 +15,10 @@ from tsur_nlp.locate.rules.by_house import is_unit
 from tsur_nlp.locate.rules.street_find import add, house_after
 from tsur_nlp.locate.spelling.usual_streets import SHORT, usual
 from tsur_nlp.locate.words.lexicon import Kind, kinds, listed, types
-from tsur_nlp.locate.words.morph import CACHE, parsed
+from tsur_nlp.locate.words.morph import CACHE
 from tsur_nlp.locate.words.name_forms import normal_of
 from tsur_nlp.locate.words.name_words import GENDERS, Name
+from tsur_nlp.locate.words.place_words import is_listed_word
 from tsur_nlp.text.lemmas import analyzer
 from tsur_nlp.text.tokens import fold
 
@@ -157,7 +158,7 @@ def _may_be_name(reading: Reading, span: Span) -> bool:
     words = reading.words[span.first : span.last + 1]
     if any(not word[0].isalpha() or word in listed("stop_names") for word in words):
         return False
-    return any(not any(p.is_known for p in parsed(word)) for word in words)
+    return not all(map(is_listed_word, words))
 
 
 def _real(reading: Reading, span: Span, register: Register, where: Where) -> str:

@@ -19,10 +19,13 @@ def misspelt_city(reading: Reading) -> None:
     spots = [i for i, word in enumerate(words[:-1], 1) if word in IN]
     if reading.mask & (Kind.NUMBER | Kind.STREET):
         spots.insert(0, 0)
+    firsts = first_parts()
     for i in spots:
-        last = i + (words[i] in first_parts() and i + 1 < len(words))
+        last = i + (words[i] in firsts and i + 1 < len(words))
+        if kinds[last]:
+            continue
         word = words[i] if last == i else f"{words[i]} {words[last]}"
-        if kinds[last] or len(word) < SHORTEST or not (numbers := meant_city(word)):
+        if len(word) < SHORTEST or not (numbers := meant_city(word)):
             continue
         if reading.free(reading.starts[i], reading.ends[last]) and not of_authority(reading, i):
             reading.kinds[last] |= Kind.NAME  # a street may follow it as it follows a city

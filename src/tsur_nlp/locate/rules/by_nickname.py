@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tsur_nlp.locate.reading import Found, Reading
 from tsur_nlp.locate.rules.by_house import houses_at
 from tsur_nlp.locate.rules.street_find import HOUSE_SEPARATOR
-from tsur_nlp.locate.words.lexicon import Kind, table, types
-
-
-@lru_cache(maxsize=1)
-def nicknames() -> dict[str, tuple[str, str]]:
-    """Map a nickname's form to the street's name and type."""
-    found = {}
-    for row in table("colloquial"):
-        if row["kind"] == "street":
-            parts = row["name"].split()
-            kind = next(p for p in parts if p in types("street_types"))
-            found[row["form"]] = (" ".join(p for p in parts if p != kind), kind)
-    return found
+from tsur_nlp.locate.words.lexicon import Kind
+from tsur_nlp.locate.words.nicknames import nicknames
 
 
 def nickname(reading: Reading) -> None:

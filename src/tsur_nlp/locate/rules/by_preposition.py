@@ -25,8 +25,6 @@ from tsur_nlp.locate.words.names import MONTHS, ORDINAL_ENDS, SPANS_OF_YEARS, fo
 
 STREET_CASE = frozenset(("на", "по", "вдоль", "сторону"))
 CASES = STREET_CASE | {"до", "от", "стороны"}
-
-
 GENITIVE = frozenset(("стороны", "до", "от"))
 OTHERS = Kind.STREET | Kind.DISTRICT | Kind.LANDMARK
 RANKS = frozenset(["братьев", "героев", "маршала", "академика", "генерала", "адмирала"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.register import Register, Where
-from tsur_nlp.locate.rules.by_house import is_unit
+from tsur_nlp.locate.rules.by_house import BETWEEN, is_unit
 from tsur_nlp.locate.rules.street_find import add, house_after
 from tsur_nlp.locate.words.lexicon import Kind, listed
 from tsur_nlp.locate.words.name_forms import normal_of
@@ -15,7 +15,6 @@ from tsur_nlp.text.tokens import fold
 
 MAX_WORDS = 4
 SHORTEST = 3
-BETWEEN = frozenset(",.-–—№#")
 
 
 def registered_street(reading: Reading) -> None:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tsur_nlp.locate.reading import Reading
-from tsur_nlp.locate.resolve.fields import VILLAGES
 from tsur_nlp.locate.spelling.village_words import POSSESSIVE as ENDS
 from tsur_nlp.locate.words.lexicon import listed
 from tsur_nlp.locate.words.morph import is_person
 from tsur_nlp.locate.words.name_forms import title
-from tsur_nlp.locate.words.place_words import is_plain_noun, is_unknown_noun, may_name_place
+from tsur_nlp.locate.words.place_words import (
+    VILLAGES,
+    is_plain_noun,
+    is_unknown_noun,
+    may_name_place,
+)
 from tsur_nlp.locate.words.typed_names import sized
 
 FEWEST = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.rules.street_find import house_after
-from tsur_nlp.locate.words.lexicon import listed, types, words
+from tsur_nlp.locate.words.lexicon import Kind, listed, types, words
 from tsur_nlp.locate.words.morph import agree
 from tsur_nlp.locate.words.name_words import Name, known_tails, may_be_known
 from tsur_nlp.locate.words.names import ORDINAL_ENDS, forward
@@ -56,6 +56,8 @@ def _of_one(reading: Reading, i: int, gender: str, kind: str) -> Name | None:
         return name  # «на Набережной улице»
     if word in listed("stop_names") or word in types("street_types") or len(word) < 4:
         return None
+    if _of_town(reading, i):
+        return None
     if kind == "дорога" and reading.text[reading.starts[i - 1] : reading.starts[i]].isupper():
         return None  # «БЕЗОПАСНУЮ дорогу»
     short = reading.words[i] in listed("abbreviated")
@@ -70,6 +72,16 @@ def _of_one(reading: Reading, i: int, gender: str, kind: str) -> Name | None:
     if (trusted or genitive) and agree(word, gender):  # a parse: asked where it decides
         return _with_size(reading, name, gender) if trusted else None
     return name if genitive else None
+
+
+def _of_town(reading: Reading, i: int) -> bool:
+    """«г Чайковский | ул Ленина»: the name is the town's, the street's stands after its type."""
+    type_ = i - 2 - (reading.word(i - 2) == ".")
+    if type_ < 0 or not reading.kinds[type_] & Kind.SETTLEMENT or reading.words[type_] in "сдп":
+        return False
+    after = i + 1 + (reading.word(i + 1) == ".")
+    word = reading.word(after)
+    return word.isalpha() and len(word) > 2 and word not in listed("stop_names")
 
 
 def _in_gender_of(word: str, gender: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import CAREFUL, SURE, Gazetteer
-from tsur_nlp.locate.register.spelling import distance
-from tsur_nlp.locate.words.morph import CACHE, parsed
+from tsur_nlp.locate.spelling.distance import distance
+from tsur_nlp.locate.words.morph import CACHE
+from tsur_nlp.locate.words.place_words import is_listed_word
 
 SHORTEST = 5
 
@@ -50,9 +51,7 @@ def _only(written: str, forms: list[str]) -> tuple[int, ...]:
 
 
 def _is_word(written: str) -> bool:
-    return written in Gazetteer.load().place_forms or any(
-        parse.is_known for parse in parsed(written)
-    )
+    return written in Gazetteer.load().place_forms or is_listed_word(written)
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import Gazetteer
-from tsur_nlp.locate.register.spelling import distance
+from tsur_nlp.locate.spelling.distance import distance
 from tsur_nlp.locate.words.morph import CACHE, parsed
+from tsur_nlp.locate.words.place_words import is_listed_word
 
 # Letters from which one edit is a slip of the pen, and two: fewer make another name.
 SHORT, LONG = 6, 9
@@ -36,7 +37,7 @@ def meant_microdistrict(written: str) -> str:
     >>> meant_microdistrict("крохалеки"), meant_microdistrict("вокзала")
     ('Крохалевка', '')
     """
-    if any(parse.is_known for parse in parsed(written)):
+    if is_listed_word(written):
         return ""
     forms = Gazetteer.load().microdistrict_forms
     near = _nearest_all(written, forms)

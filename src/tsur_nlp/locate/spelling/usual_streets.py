@@ -13,7 +13,7 @@ from tsur_nlp.locate.register.spot import compact
 from tsur_nlp.locate.register.strings import Strings
 from tsur_nlp.locate.register.trigrams import Trigrams, index
 from tsur_nlp.locate.words.lexicon import DATA, listed
-from tsur_nlp.locate.words.morph import parsed
+from tsur_nlp.locate.words.place_words import is_russian
 from tsur_nlp.locate.words.street_names import OF_A_TOWN
 from tsur_nlp.text.tokens import fold
 
@@ -37,7 +37,7 @@ def usual(written: str) -> str:
     written = fold(written)
     if len(key) < SHORT or written in Gazetteer.load().streets:
         return ""
-    russian = _is_russian(written)
+    russian = is_russian(written)
     if russian and " " not in written:
         return ""
     near = _near(key)
@@ -65,11 +65,6 @@ def _index() -> tuple[Trigrams, Strings, dict[str, str]]:
     names = Strings.of(key for key in full if len(key) >= SHORT - 1)
     texts = [names.text(i) for i in range(len(names))]
     return Trigrams(index(texts), names), names, full
-
-
-def _is_russian(written: str) -> bool:
-    """Whether every word is in the dictionary: «Римский» may be a street of its own."""
-    return all(any(p.is_known for p in parsed(word)) for word in written.split())
 
 
 def _in_other_case(written: str, name: str) -> bool:

@@ -10,34 +10,8 @@ from tsur_nlp.locate.words.name_words import Name, ends_given, name_like
 ORDINAL_ENDS = listed("ordinal_ends")
 PREPOSITIONS = frozenset("авикосу")
 SPANS_OF_YEARS = frozenset(["лет", "летия", "летие", "летию"])
-MONTHS = frozenset(
-    [
-        "января",
-        "февраля",
-        "марта",
-        "мая",
-        "июля",
-        "июня",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-        "апреля",
-    ]
-)
-AFTER_NUMBER = frozenset(
-    [
-        "годовщины",
-        "интернационала",
-        "пятилетки",
-        "пятилетке",
-        "съезда",
-        "партсъезда",
-        "стрелковой",
-        "гвардейской",
-    ]
-)
+MONTHS = listed("months")
+AFTER_NUMBER = listed("after_number")
 FIVE_YEARS = "пятилетк"
 UNITS_OF_ARMY = frozenset(("дивизии", "бригады", "полка", "армии"))
 WATERS = frozenset(("канала", "реки", "залива", "острова"))

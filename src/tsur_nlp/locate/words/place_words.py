@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tsur_nlp.locate.words.morph import CACHE, parsed
+from tsur_nlp.text.tokens import fold
 
+VILLAGES = frozenset(("село", "деревня", "посёлок", "хутор", "станица", "рабочий посёлок", "аул"))
 _PLACE_ENDINGS = (
     ("ове", "ово"), ("еве", "ево"), ("ине", "ино"), ("ыне", "ыно"),
     ("овке", "овка"), ("евке", "евка"), ("овку", "овка"), ("евку", "евка"), ("овки", "овка"),
@@ -36,6 +38,15 @@ def is_only_place(word: str) -> bool:
 def is_listed_word(word: str) -> bool:
     """Whether the dictionary has the word."""
     return any(p.is_known for p in parsed(word))
+
+
+def is_russian(name: str) -> bool:
+    """Whether every word is in the dictionary: such a name is hardly a slip of the pen.
+
+    >>> is_russian("Римский"), is_russian("Красноармеская")
+    (True, False)
+    """
+    return all(map(is_listed_word, fold(name).split()))
 
 
 @lru_cache(maxsize=CACHE)

@@ -98,7 +98,7 @@ def add_settlement(
 
 
 def add_match(reading: Reading, match: Match, first: int, rule: str, kind: str) -> None:
-    """Keep a settlement of the gazetteer; of several of one name the region\'s own."""
+    """Keep a settlement of the gazetteer; of several of one name the region's own."""
     gazetteer = Gazetteer.load()
     entry = gazetteer.best_settlement(match.numbers, reading.region) or match.numbers[0]
     start, end = reading.starts[first], reading.ends[match.last]

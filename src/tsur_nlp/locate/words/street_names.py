@@ -22,7 +22,7 @@ def personal() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def of_towns() -> frozenset[str]:
     """Return «хабаровской» and «хабаровскую» for known streets like «Хабаровская», «Школьная»."""
-    names = Gazetteer.load().streets | set(listed("town_streets"))
+    names = Gazetteer.load().streets
     stems = [name[:-2] for name in names if " " not in name and name.endswith(OF_A_TOWN)]
     stems += [name[:-2] for name in listed("usual_adjectives")]
     common = listed("not_town_streets")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import BESIDE, Gazetteer
-from tsur_nlp.locate.rules.by_nickname import nicknames
 from tsur_nlp.locate.spelling.misspelt_types import misspelt_types
 from tsur_nlp.locate.words.lexicon import Kind, kinds
 from tsur_nlp.locate.words.microdistrict_names import adjective_forms, stands_alone
+from tsur_nlp.locate.words.nicknames import nicknames
 from tsur_nlp.locate.words.settlement_names import glued_forms
 from tsur_nlp.locate.words.street_names import of_towns, personal
 

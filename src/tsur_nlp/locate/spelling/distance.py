@@ -1,13 +1,13 @@
-"""How far a misspelt name is from another."""
+"""How far a misspelt name is from another.
+
+The optimal string alignment of Damerau (1964) and Levenshtein (1966), up to a bound.
+"""
 
 from __future__ import annotations
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Count the letters put in, left out, replaced or swapped with a neighbour; at most ``most``.
-
-    The optimal string alignment of Damerau (1964) and Levenshtein (1966); ``most + 1`` stands for
-    any greater distance.
+    """Count the letters put in, left out, replaced or swapped; ``most + 1`` for any greater count.
 
     >>> distance("пушкна", "пушкина", 2), distance("гаграина", "гагарина", 2)
     (1, 1)
