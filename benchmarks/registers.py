@@ -57,7 +57,7 @@ def _quality(data: Path) -> str:
     for name in ("perm", "spb"):
         register = data / f"{name}_buildings.csv"
         for label, grammar.RULES in (("no", plain), ("yes", rules)):
-            grammar._rules.cache_clear()
+            grammar._rules.cache_clear()  # they are remembered by the kinds of words
             locator = Locator(addresses=register)
             for texts in ("places_dev", "places_composed", "places_register"):
                 row = _scored(scorer, locator, _read(data / f"{texts}.jsonl"))

@@ -47,7 +47,8 @@ IN_CAPITAL = re.compile(r"(?:^|[^а-яё])(?:[Вв]|из|до) [А-ЯЁ]")
 Trace = list[tuple[str, Found]]
 Rule = Callable[[Reading], None]
 
-# Each rule with the kinds of words without which it has nothing to do.
+# Each rule with the kinds of words without which it has nothing to do. Two stand twice: some of
+# their names count only beside a street that a rule between has read.
 RULES: list[tuple[int, Rule]] = [
     (Kind.NAME, region),
     (Kind.LANDMARK, landmark),

@@ -10,10 +10,10 @@ from tsur_nlp.locate.gazetteer import Gazetteer, Unit
 from tsur_nlp.locate.reading import Found
 from tsur_nlp.locate.register import Register
 from tsur_nlp.locate.resolve.polygons import DISTRICT, MUNICIPALITY, Area
+from tsur_nlp.locate.words.morph import ADJECTIVE
 from tsur_nlp.locate.words.place_words import VILLAGES
 from tsur_nlp.text.tokens import fold
 
-_ADJECTIVE = ("ий", "ый", "ой")
 _MUNICIPAL_WORDS = ("муниципальн", "городской округ", "поселение", "г.о.", "м.о.")
 
 
@@ -41,7 +41,7 @@ def _best(settlement: Found, region: str, register: Register | None) -> int | No
         return best
     here = settlement.type in VILLAGES or bool(register and register.holds(settlement.value))
     # «Дзержинский, Ленина 90» is the district of a city here, not a town elsewhere
-    here |= bool(region) and not settlement.type and settlement.value.endswith(_ADJECTIVE)
+    here |= bool(region) and not settlement.type and settlement.value.endswith(ADJECTIVE)
     big = gazetteer.is_big(numbers[0]) and not here
     return numbers[0] if big or not region else None
 

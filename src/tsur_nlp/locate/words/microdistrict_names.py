@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import WORD, Reading
-from tsur_nlp.locate.words.morph import parsed
+from tsur_nlp.locate.words.morph import ADJECTIVE, parsed
 
 _PLACE = frozenset(("Geox", "Orgn"))
 
@@ -38,7 +38,7 @@ def first_words() -> dict[str, int]:
 
 def stands_alone(name: str) -> bool:
     """Whether a microdistrict may be named without a type word: not «Солнечный»."""
-    return " " in name or not name.endswith(("ий", "ый", "ой"))
+    return " " in name or not name.endswith(ADJECTIVE)
 
 
 @lru_cache(maxsize=1)

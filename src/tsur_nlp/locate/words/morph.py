@@ -9,6 +9,8 @@ from tsur_nlp.locate.words.lexicon import listed
 from tsur_nlp.text.lemmas import analyzer
 
 CACHE = 50_000
+ADJECTIVE = ("ий", "ый", "ой")
+"""Ends of a masculine adjective in the nominative, as districts and many towns are called."""
 SURNAME_ENDS = ("ова", "ева", "ина", "ына", "ского", "цкого")
 UNCHANGED = ("ко", "дзе", "швили", "аго", "яго")
 MIN_SCORE = 0.02
