@@ -8,10 +8,10 @@ from tsur_nlp.detect.counts.shares import part_of_usual
 UNITS = 40
 
 
-def part(seen, usual, *, phi=1.0, pattern=None):
+def part(seen, usual, *, phi=1.0, pattern=None, days=112):
     seen, usual = np.array(seen, dtype=float), np.array(usual, dtype=float)
     pattern = np.zeros(len(seen), dtype=np.int64) if pattern is None else pattern
-    return part_of_usual(pattern, seen, usual, np.full(len(seen), phi))
+    return part_of_usual(pattern, seen, usual, np.full(len(seen), phi), days)
 
 
 def others(seed=0, rate=5.0) -> np.ndarray:
@@ -89,3 +89,13 @@ def test_nothing_seen_and_nobody():
     assert np.isfinite(times).all()
     assert (shape > 0).all()
     assert [len(found) for found in part([], [])] == [0, 0]
+
+
+def test_what_two_weeks_hardly_hold_is_less_of_a_new_topic_than_what_two_months_do():
+    """The wide gamma makes a unit's part unsure where little is seen: the less, the less is new."""
+    shapes = [part([0, *others()], [0.1] + [5.0] * (UNITS - 1), days=days)[1][0]
+              for days in (14, 28, 56, 112)]  # fmt: skip
+    assert shapes[0] > 1.5 * shapes[1] > 2 * shapes[2]
+    assert shapes[2] == shapes[3]
+    times = [part([20, *others()], [2.0] + [5.0] * (UNITS - 1), days=d)[0][0] for d in (14, 112)]
+    assert times[0] > 0.8 * times[1]  # many messages are believed as soon

@@ -124,7 +124,7 @@ class _Model:
 
     def _shares(self, base: slice) -> tuple[Floats, Floats]:
         """Return every series' share of its territory and the shape of its gamma."""
-        series, daily = self.series, self.noise.daily
+        series, daily, days = self.series, self.noise.daily, base.stop - base.start
         seen, whole = (part[:, base].sum(axis=1) for part in (self.calm.own, self.calm.whole))
         share, shape = np.ones(len(series)), np.full(len(series), np.inf)
         units = np.flatnonzero(series.level == 2)
@@ -135,7 +135,7 @@ class _Model:
             rows = np.flatnonzero(series.level == level)
             part = share[series.wider[rows]]
             times, shape[rows] = part_of_usual(
-                series.pattern[rows], seen[rows], part * whole[rows], daily[rows]
+                series.pattern[rows], seen[rows], part * whole[rows], daily[rows], days
             )
             share[rows] = part * times
         return share, shape

@@ -14,7 +14,7 @@ from tsur_nlp.detect.scan.tails import tail
 from tsur_nlp.detect.stream.arrays import Floats, Ints
 
 _BASE = 56
-_LEAST = 28
+_LEAST = 14
 _JEFFREYS = 0.5
 # The windows of all topics count as so many days of a topic's own.
 _OTHERS = 100.0
