@@ -23,10 +23,12 @@ from tsur_nlp.cli.options import (
     Topics,
 )
 from tsur_nlp.cli.territory import scored
+from tsur_nlp.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_SHIPPED = "topics-ru"
 Time = Annotated[
     str, typer.Option(help="Column of dates: measure on the last rows instead of on all by parts.")
 ]
@@ -40,6 +42,10 @@ LearningCurve = Annotated[
         help="Measure what more labels gave; by default up to 15,000 different rows.",
     ),
 ]
+WarmStart = Annotated[
+    bool,
+    typer.Option("--warm-start", help="Start from --model where it has labels of the same name."),
+]
 
 
 def train(
@@ -52,11 +58,15 @@ def train(
     time: Time = "",
     time_share: TimeShare = 0.2,
     learning_curve: LearningCurve = None,
+    warm_start: WarmStart = False,
+    model: Model = _SHIPPED,
 ) -> None:
     """Train a model on your own labels; a report in its folder says how good it is."""
     from tsur_nlp import exports
     from tsur_nlp.train import train_from_frame
 
+    if model != _SHIPPED and not warm_start:
+        raise InputError("--model is where --warm-start starts from: give both, or neither")
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
     asked: dict[str, Any] = {
@@ -64,6 +74,7 @@ def train(
         "time": _header(frame, time) if time else None,
         "time_share": time_share,
         "learning_curve": learning_curve,
+        "warm_start": model if warm_start else None,
     }
     console.say(train_from_frame(frame, **columns, out=output, **asked).summary())
 

@@ -19,6 +19,8 @@ from tsur_nlp.train.origin import moments, read_rows
 from tsur_nlp.train.papers import Papers, write_papers
 from tsur_nlp.train.splits import SHARE, TimeSplit, split_by_time
 from tsur_nlp.train.unseen import evaluate_unseen
+from tsur_nlp.train.warm_start.older import Older
+from tsur_nlp.train.warm_start.told import Warmth
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,8 @@ class Asked(TypedDict, total=False):
     ``time``: a column of dates; the figures are then those of the last ``time_share`` of the rows.
     ``learning_curve``: measure what more rows gave, by default only where that is quick. ``mask``:
     replaces the project's own masking. ``progress``: show the steps on a terminal.
+    ``warm_start``: id or path of an older model, whose scores of the labels of the same name are
+    taken as far as they help; it must not have been trained on these rows.
     """
 
     seed: int
@@ -38,13 +42,15 @@ class Asked(TypedDict, total=False):
     time: str | None
     time_share: float
     learning_curve: bool | None
+    warm_start: str | Path | None
 
 
 @dataclass(frozen=True, slots=True)
 class TrainReport:
     """Where the model is, what it was trained on, how good it is on rows it had not seen.
 
-    ``page`` and ``suspicious`` are the report and the labels to read again, where there are such.
+    ``page`` and ``suspicious`` are the report and the labels to read again, where there are such;
+    ``warm`` tells of the older model, where one was named.
     """
 
     path: Path
@@ -55,6 +61,7 @@ class TrainReport:
     split: TimeSplit | None = None
     page: Path | None = None
     suspicious: Path | None = None
+    warm: Warmth | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict for JSON."""
@@ -67,6 +74,7 @@ class TrainReport:
             "split": self.split.as_dict() if self.split else None,
             "page": str(self.page) if self.page else None,
             "suspicious": str(self.suspicious) if self.suspicious else None,
+            "warm_start": self.warm.as_dict() if self.warm else None,
         }
 
     def summary(self) -> str:
@@ -77,6 +85,8 @@ class TrainReport:
             self.split.said() if self.split else "на строках, которых модель не видела:",
             self.evaluation.summary(),
         ]
+        if self.warm:
+            lines.append(self.warm.said())
         if self.rare:
             lines.append(f"меток, у которых меньше трёх строк: {len(self.rare)} (список в card.md)")
         if self.page:
@@ -100,8 +110,12 @@ def train_from_frame(
     Texts are masked first (see `Asked` for what else may be given).
 
     Raises:
+        ArtifactError: there is nothing to start from under the name ``warm_start``.
         TrainingError: a column is missing, or the rows do not allow training.
     """
+    start = asked.get("warm_start")
+    if start is not None:
+        Older.load(start)  # a wrong one is refused now, not after minutes of masking
     dates = moments(frame, asked["time"]) if asked.get("time") else None
     labelled, origin = read_rows(
         frame, text=text, label=label, sublabel=sublabel, mask=asked.get("mask")
@@ -113,7 +127,7 @@ def train_from_frame(
         labelled,
         out,
         sources=[f"таблица из {len(frame)} строк, метки из столбца {levels}"],
-        options=replace(DEFAULTS, seed=asked.get("seed", SEED)),
+        options=replace(DEFAULTS, seed=asked.get("seed", SEED), warm_start=start),
         progress=asked.get("progress", True),
         papers=Papers(origin, split, asked.get("learning_curve")),
     )
@@ -136,11 +150,12 @@ def train_and_save(
         meta = meta_of(model, evaluation, sources, split)
         card = card_of(Path(out).name, meta, model, evaluation, split)
         path = model.save(out, meta=meta, card=card)
-        written = (
+        page, labels = (
             write_papers(path, papers, meta, model, evaluation, say) if papers else (None, None)
         )
     counts = labelled.rows, len(labelled.examples), labelled.rare
-    return TrainReport(path, *counts, evaluation, split, *written)
+    warm = Warmth.of(model.warm) if model.warm else None
+    return TrainReport(path, *counts, evaluation, split, page, labels, warm)
 
 
 def evaluate_model(

@@ -13,6 +13,7 @@ from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.fit import TrainedModel
 from tsur_nlp.train.metrics import Figures
 from tsur_nlp.train.splits import TimeSplit
+from tsur_nlp.train.warm_start.told import Warmth
 
 RARE_SAID = (
     "У этих меток меньше трёх разных строк. Они остаются в модели: она на них учится и может их "
@@ -50,11 +51,17 @@ def meta_of(
         "versions": {"python": platform.python_version(), **{p: version(p) for p in _PACKAGES}},
         "metrics": {"unseen": evaluation.as_dict()},
         **({"split": split.as_dict()} if split else {}),
+        **({"warm_start": Warmth.of(model.warm).as_dict()} if model.warm else {}),
     }
 
 
 def measured_on(model: TrainedModel, split: TimeSplit | None = None) -> str:
-    """Say in Russian on which rows the figures are."""
+    """Say in Russian on which rows the figures are, and what an older model had to do with them."""
+    said = _rows_said(model, split)
+    return f"{said} {Warmth.of(model.warm).said()}" if model.warm else said
+
+
+def _rows_said(model: TrainedModel, split: TimeSplit | None) -> str:
     rows, distinct = len(model.unseen_rows), len(model.labelled.examples)
     if split:
         return f"{split.said()} Измерено на {rows} разных строках. {BY_WORDS}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tsur_nlp.train.linear import Head
     from tsur_nlp.train.representation import Representation
+    from tsur_nlp.train.warm_start.blend import Blend
 
 MOST_GRAMS = 24_000
 MOST_PAIRS = 12_000
@@ -21,27 +22,29 @@ _BATCH = 4096
 
 
 def compact(
-    representation: Representation, head: Head
+    representation: Representation, head: Head, blend: Blend | None = None
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Return the arrays and the vocabulary of the artifact."""
-    words = list(representation.embedded)
+    """Return the arrays and the vocabulary of the artifact, an older model's share added to both.
+
+    With ``blend`` the representation is the older model's own (`WarmSpace`), so the rows of words,
+    n-grams and pairs of the two are simply added up.
+    """
+    words, grams = list(representation.embedded), list(representation.grams)
     rows, lengths = _word_rows(representation, head, words)
-    numbers = {word: number for number, word in enumerate(words)}
-    first, last = _columns(representation)
+    first = len(representation.words)
+    letters = head.weights[first : first + len(grams)]
+    pairs = head.weights[len(head.weights) - len(representation.pairs) :]
+    pairs = pairs * representation.pair_weights[:, None]
+    if blend:
+        rows, letters, pairs = rows + blend.words(words), letters + blend.grams, pairs + blend.pairs
     arrays: dict[str, NDArray[Any]] = {"bias": head.bias.astype(np.float32)}
     arrays["word_rows"], step = _whole(rows)
     arrays["word_lengths"] = np.rint(lengths / LENGTH_STEP).astype(np.float32)
     arrays["step"] = step
-    kept = _weightiest(head.weights[first:last], MOST_GRAMS)
-    arrays |= _gram_arrays(representation, head.weights[first:last], kept, step)
-    arrays |= _pair_arrays(representation, head.weights, step, numbers)
-    grams = list(representation.grams)
+    kept = _weightiest(letters, MOST_GRAMS)
+    arrays |= _gram_arrays(representation, letters, kept, step)
+    arrays |= _pair_arrays(representation, pairs, step, words)
     return arrays, {"words": words, "grams": [grams[i] for i in kept.tolist()]}
-
-
-def _columns(representation: Representation) -> tuple[int, int]:
-    first = len(representation.words)
-    return first, first + len(representation.grams)
 
 
 def _word_rows(
@@ -62,7 +65,7 @@ def _gram_arrays(
     step: NDArray[np.float32],
 ) -> dict[str, NDArray[Any]]:
     rows, own = _whole(weights[kept])
-    weight = representation.rarest * representation.blocks.grams
+    weight = representation.unknown
     return {
         "gram_rows": rows,
         "gram_ratio": (own / step).astype(np.float32),
@@ -73,23 +76,22 @@ def _gram_arrays(
 
 def _pair_arrays(
     representation: Representation,
-    weights: NDArray[np.float64],
+    shares: NDArray[np.float64],
     step: NDArray[np.float32],
-    numbers: dict[str, int],
+    words: list[str],
 ) -> dict[str, NDArray[Any]]:
-    length = representation.pair_idf * representation.blocks.pair
-    first = len(weights) - len(length)
-    shares = weights[first:] * length[:, None]
     kept = _weightiest(shares, MOST_PAIRS)
+    numbers = {word: number for number, word in enumerate(words)}
     pairs = [numbers[a] * len(numbers) + numbers[b] for a, b in representation.pairs]
     keys = np.array(pairs, dtype=np.int64)
     order = kept[np.argsort(keys[kept], kind="stable")]
     rows, own = _whole(shares[order])
+    length = representation.pair_weights[order]
     return {
         "pair_keys": keys[order],
         "pair_rows": rows,
         "pair_ratio": (own / step).astype(np.float32),
-        "pair_lengths": np.rint(length[order] ** 2 / LENGTH_STEP).astype(np.float32),
+        "pair_lengths": np.rint(length**2 / LENGTH_STEP).astype(np.float32),
     }
 
 

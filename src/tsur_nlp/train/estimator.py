@@ -23,6 +23,7 @@ from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.classify.decide import decide
 from tsur_nlp.classify.heads import Heads, Probabilities
 from tsur_nlp.classify.weights import KIND
+from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic
 from tsur_nlp.train.api import train_and_save
 from tsur_nlp.train.datasets import NOT_APPEAL, mask_texts
@@ -47,6 +48,8 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         mask: mask personal data first; false where the texts are masked already.
         review_precision: ``needs_review`` as in `TopicClassifier`; read by ``fit``.
         verbose: show the steps of training on a terminal.
+        warm_start: id or path of an older model to take the scores of shared labels from, as in
+            `train_from_frame`. It is no flag: a second ``fit`` forgets the first.
 
     After ``fit``: ``classes_`` (the first level), ``topics_`` (pairs of the second, if any),
     ``artifact_``, ``card_``, ``classifier_``. The label «Не обращение» is learned apart, as in
@@ -70,6 +73,7 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         mask: bool = True,
         review_precision: float = 0.95,
         verbose: bool = False,
+        warm_start: str | Path | None = None,
     ) -> None:
         self.penalty = penalty
         self.folds = folds
@@ -77,6 +81,7 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.mask = mask
         self.review_precision = review_precision
         self.verbose = verbose
+        self.warm_start = warm_start
 
     @classmethod
     def from_artifact(cls, path: str | Path, **params: Any) -> Self:
@@ -91,10 +96,12 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         A missing topic of the second level is «not known»; a missing label is refused.
 
         Raises:
+            ArtifactError: there is nothing to start from under the name ``warm_start``.
             InputError: ``X``, ``y`` or a parameter cannot be used.
             TrainingError: the rows do not allow training.
         """
         options = as_options(self.penalty, self.folds, self.seed, self.review_precision)
+        options = replace(options, warm_start=_named(self.warm_start))
         texts = as_texts(X)
         targets = Targets.of(y, len(texts))
         classes = targets.classes
@@ -192,6 +199,14 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     def _more_tags(self) -> dict[str, Any]:
         """Say the same to scikit-learn 1.5."""
         return {"X_types": ["string"]}
+
+
+def _named(model: Any) -> str | Path | None:
+    if model is None or model is False:  # scikit-learn's own checks say «cold» by False
+        return None
+    if isinstance(model, (str, Path)):
+        return model
+    raise InputError(f"warm_start must be None or the id or path of a model, not {model!r}")
 
 
 def _read(path: str | Path) -> tuple[Artifact, str]:

@@ -22,6 +22,9 @@ from tsur_nlp.train.linear import UNSEEN, Head
 from tsur_nlp.train.options import DEFAULTS, Options
 from tsur_nlp.train.representation import Representation
 from tsur_nlp.train.sources import at_home, with_sources
+from tsur_nlp.train.warm_start.blend import Blend, choose
+from tsur_nlp.train.warm_start.older import Older
+from tsur_nlp.train.warm_start.space import WarmSpace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +34,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class TrainedModel:
-    """A model in memory: the parts of its artifact, and what it said of rows it had not seen."""
+    """A model in memory: the parts of its artifact, and what it said of rows it had not seen.
+
+    ``warm`` is what it took of an older model, ``None`` where none was named.
+    """
 
     arrays: dict[str, NDArray[Any]]
     vocabulary: dict[str, Any]
@@ -42,6 +48,7 @@ class TrainedModel:
     unseen_rows: NDArray[np.intp]
     scores: NDArray[np.float64]
     options: Options
+    warm: Blend | None = None
 
     def save(self, path: str | Path, *, meta: dict[str, Any] | None = None, card: str = "") -> Path:
         """Write the artifact's folder."""
@@ -73,14 +80,16 @@ def train_model(
     say = progress or _silent
     plain = _plain_heads(labelled)
     messages = [units(example.text) for example in labelled.examples]
-    scores, rows = _unseen_scores(labelled, messages, plain, options, say, split)
+    task = _Task(labelled, messages, plain, options, split)
+    cold, rows = task.unseen(say)
+    scores, blend = task.warmed(cold, rows, say)
     heads = calibrated(plain, labelled.part(rows), scores)
     unseen = heads.probabilities(scores)
     say("final fit")
-    representation, head = _fit(messages, labelled, plain, options)
-    arrays, vocabulary = compact(representation, head)
+    arrays, vocabulary = task.final(blend)
     review = review_thresholds(heads, labelled.part(rows), unseen)
-    return TrainedModel(arrays, vocabulary, heads, review, labelled, unseen, rows, scores, options)
+    found = arrays, vocabulary, heads, review, labelled, unseen, rows, scores, options
+    return TrainedModel(*found, warm=blend)
 
 
 def _plain_heads(labelled: Labelled) -> Heads:
@@ -99,39 +108,66 @@ def _fold_count(options: Options, rows: int) -> int:
     return 5 if rows < 8_000 else 3 if rows < 15_000 else 1
 
 
-def _unseen_scores(
-    labelled: Labelled,
-    messages: Sequence[Sequence[str]],
-    heads: Heads,
-    options: Options,
-    say: Progress,
-    split: NDArray[np.intp] | None,
-) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    count = 1 if split is not None else _fold_count(options, len(messages))
-    fold = labelled.folds(max(count, 5), options.seed) if split is None else split
-    scores = np.full((len(messages), heads.width), UNSEEN)
-    for number in range(count):
-        say(f"fold {number + 1} of {count}")
-        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        representation, head = _fit(
-            [messages[i] for i in inside.tolist()], labelled.part(inside), heads, options
-        )
-        scores[outside] = head.scores(
-            representation.matrix([messages[i] for i in outside.tolist()])
-        )
-    # What is no appeal has no label: it enters no figure but the appeal's own calibration.
-    measured = np.array([e.measured or e.is_appeal is False for e in labelled.examples])
-    rows = np.flatnonzero((fold < count) & measured)
-    return scores[rows], rows
+@dataclass(frozen=True)
+class _Task:
+    """What is to be learned: messages and their labels, the columns of the scores, the options."""
 
+    labelled: Labelled
+    messages: Sequence[Sequence[str]]
+    heads: Heads
+    options: Options
+    split: NDArray[np.intp] | None
 
-def _fit(
-    messages: Sequence[Sequence[str]], labelled: Labelled, heads: Heads, options: Options
-) -> tuple[Representation, Head]:
-    representation = Representation(options.blocks).fit(messages)
-    features = with_sources(representation.matrix(messages), labelled)
-    head = fit_heads(features, labelled, heads, options)
-    return representation, at_home(head, labelled, appeal=heads.appeal is not None)
+    def unseen(
+        self, say: Progress, older: Older | None = None
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Score rows by heads that have not seen them; ``older`` gives but the features."""
+        count = 1 if self.split is not None else _fold_count(self.options, len(self.messages))
+        by_words = self.labelled.folds(max(count, 5), self.options.seed)
+        fold = by_words if self.split is None else self.split
+        scores = np.full((len(self.messages), self.heads.width), UNSEEN)
+        for number in range(count):
+            say(f"fold {number + 1} of {count}")
+            inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+            representation, head = self._fit(inside, older)
+            scores[outside] = head.scores(representation.matrix(self._of(outside)))
+        # What is no appeal has no label: it enters no figure but the appeal's own calibration.
+        examples = self.labelled.examples
+        measured = np.array([e.measured or e.is_appeal is False for e in examples])
+        rows = np.flatnonzero((fold < count) & measured)
+        return scores[rows], rows
+
+    def warmed(
+        self, cold: NDArray[np.float64], rows: NDArray[np.intp], say: Progress
+    ) -> tuple[NDArray[np.float64], Blend | None]:
+        """Take of an older model what helps: the scores of unseen rows, and the shares."""
+        if self.options.warm_start is None:
+            return cold, None
+        blend = Blend(Older.load(self.options.warm_start), self.heads)
+        if not blend.overlaps:
+            return cold, blend
+        scores, _ = self.unseen(say, blend.older)
+        return choose(blend, self.labelled.part(rows), scores, cold)
+
+    def final(self, blend: Blend | None) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+        """Fit the heads on all rows and return the arrays and the vocabulary of the artifact."""
+        every = np.arange(len(self.messages))
+        if blend is None or not blend.used:
+            return compact(*self._fit(every, None))
+        representation, head = self._fit(every, blend.older)
+        return compact(representation, blend.head(head), blend)
+
+    def _fit(self, chosen: NDArray[np.intp], older: Older | None) -> tuple[Representation, Head]:
+        labelled, messages = self.labelled.part(chosen), self._of(chosen)
+        blocks = self.options.blocks
+        space = WarmSpace(blocks, older=older.weights) if older else Representation(blocks)
+        representation = space.fit(messages)
+        features = with_sources(representation.matrix(messages), labelled)
+        head = fit_heads(features, labelled, self.heads, self.options)
+        return representation, at_home(head, labelled, appeal=self.heads.appeal is not None)
+
+    def _of(self, chosen: NDArray[np.intp]) -> list[Sequence[str]]:
+        return [self.messages[i] for i in chosen.tolist()]
 
 
 def _silent(_: str) -> None:

@@ -71,5 +71,7 @@ def _support_vectors(
     with warnings.catch_warnings():
         # A label or two short of full convergence changes no prediction worth the minutes.
         warnings.simplefilter("ignore", ConvergenceWarning)
+        # Where rows are few, many labels have one row: that is no mistake of the caller.
+        warnings.filterwarnings("ignore", "The number of unique classes", UserWarning)
         model.fit(features, np.asarray(names, dtype=object), sample_weight=weights)
     return model.coef_, model.intercept_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tsur_nlp.train.representation import Blocks
 
@@ -12,12 +13,16 @@ SEED = 20210228
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is trained; ``penalty`` is the price of an error in the heads."""
+    """How a model is trained; ``penalty`` is the price of an error in the heads.
+
+    ``warm_start`` is the id or path of an older model to take the scores of shared labels from.
+    """
 
     blocks: Blocks = field(default_factory=Blocks)
     penalty: float = 1.0
     folds: int | None = None
     seed: int = SEED
+    warm_start: str | Path | None = None
 
 
 DEFAULTS = Options()

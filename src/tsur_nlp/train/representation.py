@@ -63,11 +63,11 @@ class Representation:
         for word, times in seen.items():
             letters.update(dict.fromkeys(grams(word), times))
         often = sorted(word for word, times in seen.items() if times >= enough)
-        self.words = _numbered(without_names(often, known=frozenset(common_words())))
+        self.words = numbered(without_names(often, known=frozenset(common_words())))
         common = common_words() if self.blocks.embedding else ()
-        self.embedded = _numbered([*self.words, *common])
-        self.grams = _numbered(gram for gram in sorted(letters) if letters[gram] >= enough)
-        self.pairs = _numbered(p for p in sorted(pairs) if pairs[p] >= enough and self._knows(p))
+        self.embedded = numbered([*self.words, *common])
+        self.grams = numbered(gram for gram in sorted(letters) if letters[gram] >= enough)
+        self.pairs = numbered(p for p in sorted(pairs) if pairs[p] >= enough and self._knows(p))
         self.word_idf = {word: _idf(count, seen[word]) for word in self.words}
         self.gram_idf = np.array([_idf(count, min(count, letters[gram])) for gram in self.grams])
         self.pair_idf = np.array([_idf(count, pairs[pair]) for pair in self.pairs])
@@ -78,15 +78,15 @@ class Representation:
         """Return the features of messages, a row each."""
         from scipy import sparse
 
-        index = _numbered(word for words in messages for word in words)
+        index = numbered(word for words in messages for word in words)
         table, lengths = self.word_table(list(index))
         inside = _incidence([[index[w] for w in dict.fromkeys(ws)] for ws in messages], len(index))
         pairs = _incidence(
             [[self.pairs[p] for p in pairwise(ws) if p in self.pairs] for ws in messages],
             len(self.pairs),
         )
-        weighted = pairs @ sparse.diags_array(self.pair_idf * self.blocks.pair)
-        squared = inside @ lengths + pairs @ (self.pair_idf * self.blocks.pair) ** 2
+        weighted = pairs @ sparse.diags_array(self.pair_weights)
+        squared = inside @ lengths + pairs @ self.pair_weights**2
         scale = sparse.diags_array(1.0 / np.sqrt(np.maximum(squared, 1.0)))
         features = sparse.csr_array(scale @ sparse.hstack([inside @ table, weighted]))
         # liblinear takes 32-bit indices only, and scipy's products may widen them.
@@ -103,15 +103,32 @@ class Representation:
             [[self.words[w]] if w in self.words else [] for w in words], len(self.words)
         )
         vectors = self._vectors(words)
-        rarity = np.array([self.word_idf.get(word, self.rarest) for word in words])
         parts = (
             (own, self.blocks.word),
             (letters, self.blocks.grams),
             (sparse.csr_array(vectors), self.blocks.embedding),
         )
         present = sum(size**2 * (np.diff(part.indptr) > 0) for part, size in parts)
+        rarity, squared = self._sized(words, present)
         table = sparse.hstack([part * size for part, size in parts])
-        return (sparse.diags_array(rarity) @ table).tocsr(), rarity**2 * present
+        return (sparse.diags_array(rarity) @ table).tocsr(), squared
+
+    @property
+    def pair_weights(self) -> NDArray[np.float64]:
+        """What every pair of words is multiplied by: its length."""
+        return self.pair_idf * self.blocks.pair
+
+    @property
+    def unknown(self) -> float:
+        """The length of a word outside the vocabulary, which has letters only."""
+        return self.rarest * self.blocks.grams
+
+    def _sized(
+        self, words: Words, present: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the rarity and the squared length of words whose blocks are ``present``."""
+        rarity = np.array([self.word_idf.get(word, self.rarest) for word in words])
+        return rarity, rarity**2 * present
 
     def _vectors(self, words: Words) -> NDArray[np.float32]:
         found = np.zeros((len(words), SIZE), dtype=np.float32)
@@ -133,7 +150,8 @@ class Representation:
         return pair[0] in self.words and pair[1] in self.words
 
 
-def _numbered(names: Iterable[Any]) -> dict[Any, int]:
+def numbered(names: Iterable[Any]) -> dict[Any, int]:
+    """Number distinct names in the order they come."""
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 

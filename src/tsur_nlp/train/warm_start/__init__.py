@@ -1,0 +1,1 @@
+"""Start from an older model where it has labels of the same name."""

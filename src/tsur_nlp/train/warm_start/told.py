@@ -1,0 +1,74 @@
+"""What is told of a warm start: from which model, how many labels it shares, what it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tsur_nlp.train.warm_start.older import NONE
+
+if TYPE_CHECKING:
+    from tsur_nlp.train.warm_start.blend import Blend, Shares
+
+_SEEN = "Если она училась и на этих строках, показатели завышены."
+
+
+@dataclass(frozen=True, slots=True)
+class Warmth:
+    """How many labels of each level have their name in the older ``model``, and of how many.
+
+    ``shares`` are those of its scores of groups, topics and appeals; all are 0 where the start was
+    cold after all.
+    """
+
+    model: str
+    sha256: str
+    groups: tuple[int, int]
+    topics: tuple[int, int]
+    shares: Shares
+
+    @classmethod
+    def of(cls, blend: Blend) -> Warmth:
+        """Count the labels."""
+        meta, first = blend.older.artifact.meta, len(blend.heads.groups)
+        met = (blend.columns != NONE).tolist()
+        groups, topics = met[:first], met[first : first + len(blend.heads.topics)]
+        return cls(
+            str(meta["id"]),
+            str(meta["files"]["arrays.npz"]),
+            (sum(groups), len(groups)),
+            (sum(topics), len(topics)),
+            blend.shares,
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dict for ``meta.json``."""
+        return {
+            "id": self.model,
+            "sha256": self.sha256,
+            "groups": list(self.groups),
+            "topics": list(self.topics),
+            "shares": dict(zip(("groups", "topics", "appeal"), self.shares, strict=True)),
+        }
+
+    def said(self) -> str:
+        """Say it in Russian."""
+        start = f"Тёплый старт с модели «{self.model}»"
+        if not self.groups[0]:
+            return (
+                f"{start} ничего не дал: у неё нет ни одной группы с таким же названием, модель "
+                "обучена с нуля."
+            )
+        met = f"совпало названий групп {self.groups[0]} из {self.groups[1]}"
+        if self.topics[1]:
+            met += f", тем {self.topics[0]} из {self.topics[1]}"
+        if not any(self.shares):
+            return (
+                f"{start} не помог: {met}, но на строках, которых модель не видела, верные метки "
+                "от неё не вероятнее; модель обучена с нуля."
+            )
+        groups, topics = (f"{share:.1f}".replace(".", ",") for share in self.shares[:2])
+        taken = f"в оценке групп её доля {groups}"
+        if self.topics[1]:
+            taken += f", тем {topics}"
+        return f"{start}: {met}; {taken}. {_SEEN}"
