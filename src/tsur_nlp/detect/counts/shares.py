@@ -45,9 +45,9 @@ def own_part(days: int) -> float:
     """Return how many units have a part of a topic that is their own, by the days looked at.
 
     >>> own_part(14), own_part(56), own_part(112)
-    (0.003125, 0.05, 0.05)
+    (0.0125, 0.05, 0.05)
     """
-    return _OWN_PART * min(1.0, max(days, 1) / _LONG) ** 2
+    return _OWN_PART * min(1.0, max(days, 1) / _LONG)
 
 
 def _firmness(pattern: Ints, seen: Floats, usual: Floats, own: float) -> Floats:
