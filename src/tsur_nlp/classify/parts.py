@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LETTERS = 150
 """A shorter message is about one matter."""
 
-ROOM = 0.03
+ROOM = 0.02
 """What the whole message must leave for a group; it decides the time as well as the quality."""
 
 PIECE = 0.5

@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tsur_nlp.train.datasets import NOT_APPEAL, Example, fold_of
+from tsur_nlp.train.readings import SURE, SURE_TOPIC, OurReadings, Reading, shared_out
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _OPERATOR = {"operator": 1.0, "operator-group": 1.0, "operator-group-fuzzy": 0.7}
-_ANNOTATOR = {"1": 0.8, "0": 0.6, "-1": 0.3}
-_ANNOTATED_TOPIC = {"1": 0.8, "0": 0.4, "-1": 0.2}
 _KURSK_WEIGHT = 0.6
 _PETERSBURG_WEIGHT = 0.2
 _MAPPED_TOPIC = 0.9
@@ -24,44 +23,36 @@ _ANSWER_WEIGHT = 0.4
 PERM, KURSK, PETERSBURG = "perm", "kursk", "petersburg"
 
 
-class Reading(NamedTuple):
-    """What one reader made of a text, and how far to trust the group and the topic."""
-
-    group: str
-    topic: str
-    weight: float
-    topic_weight: float
-
-
-def perm_examples(shared: Path) -> Iterator[Example]:
-    """Yield Perm rows; where operator and annotator differ, both, each with its share of weight."""
+def perm_examples(shared: Path, read: Path) -> Iterator[Example]:
+    """Yield Perm rows as the operators, the annotator and we (``read``) understood them."""
+    ours = OurReadings.load(read, PERM)
     for row in _csv(shared / "data" / "perm_topics.csv"):
         sure = row["sure"].split(".")[0]
         said = row["annotated_topic"]
         topic = said if row["annotated_group"] else ""
+        weights = SURE.get(sure, 0.0), SURE_TOPIC.get(sure, 0.0)
         readings = [
             Reading(row["topic_group"], row["topic"], _OPERATOR.get(row["source"], 0.0), 1.0),
-            Reading(
-                row["annotated_group"],
-                topic,
-                _ANNOTATOR.get(sure, 0.0),
-                _ANNOTATED_TOPIC.get(sure, 0.0),
-            ),
+            Reading(row["annotated_group"], topic, *weights),
+            *ours.readings.get(row["id"], ()),
         ]
         measured = row["source"] in ("operator", "operator-group")
-        yield from _shared_out(row["text"], readings, measured=measured)
-        if said == NOT_APPEAL:
+        yield from shared_out(row["text"], readings, source=PERM, measured=measured)
+        if said == NOT_APPEAL or row["id"] in ours.no_appeals:
             yield Example(row["text"], "", is_appeal=False, source=PERM)
 
 
-def kursk_examples(shared: Path) -> Iterator[Example]:
-    """Yield Kursk rows under our topics, as far as the mapping goes."""
-    mapping = _mapping(shared, "kursk")
+def kursk_examples(shared: Path, read: Path) -> Iterator[Example]:
+    """Yield Kursk rows: the local label as far as the mapping goes, and as we read them."""
+    mapping = _mapping(shared, KURSK)
+    ours = OurReadings.load(read, KURSK)
     for row in _csv(shared / "data" / "kursk_train.csv"):
         group, topic = mapping.get(row["topic"], ("", ""))
-        if group:
-            labels = (row["text"], group, topic, _KURSK_WEIGHT, _MAPPED_TOPIC)
-            yield Example(*labels, is_appeal=True, measured=False, source=KURSK)
+        readings = [
+            Reading(group, topic, _KURSK_WEIGHT, _MAPPED_TOPIC),
+            *ours.readings.get(row["id"], ()),
+        ]
+        yield from shared_out(row["text"], readings, source=KURSK, measured=False)
 
 
 def petersburg_examples(shared: Path) -> Iterator[Example]:
@@ -82,32 +73,6 @@ def petersburg_examples(shared: Path) -> Iterator[Example]:
     chosen = _few(answers.drop_duplicates("start"), "answer_text", None, _ANSWERS)
     for text in chosen["answer_text"]:
         yield official._replace(text=text, source=PETERSBURG)
-
-
-def _shared_out(text: str, readings: list[Reading], *, measured: bool) -> Iterator[Example]:
-    """Yield an example per distinct reading; where they differ, each gets its share of the weight.
-
-    The first reader is the operator: his reading is the one that is measured.
-    """
-    readings = [reading for reading in readings if reading.group and reading.weight]
-    agreed = len({reading.group for reading in readings}) == 1
-    most = max((reading.weight for reading in readings), default=0.0)
-    if agreed and any(reading.topic for reading in readings):
-        readings = [reading for reading in readings if reading.topic]
-    if agreed and len({reading.topic for reading in readings}) == 1:
-        readings = readings[:1]
-    total = sum(reading.weight for reading in readings)
-    for number, (group, topic, weight, topic_weight) in enumerate(readings):
-        yield Example(
-            text,
-            group,
-            topic,
-            most * weight / total,
-            topic_weight,
-            is_appeal=True if agreed else None,
-            measured=measured and number == 0,
-            source=PERM,
-        )
 
 
 def _few(frame: pd.DataFrame, text: str, label: str | None, count: int) -> pd.DataFrame:

@@ -16,11 +16,11 @@ from itertools import chain
 from pathlib import Path
 
 from tsur_nlp.classify.taxonomy import NOT_APPEAL as NOT_APPEAL_CODE
-from tsur_nlp.classify.taxonomy import Taxonomy
 from tsur_nlp.train.api import TrainReport, train_and_save
 from tsur_nlp.train.datasets import Example, checked, mask_texts
 from tsur_nlp.train.open_data import kursk_examples, perm_examples, petersburg_examples
 from tsur_nlp.train.options import DEFAULTS
+from tsur_nlp.train.readings import UNCLEAR, reading, shared_out
 
 SOURCES = (
     "Пермский край, сообщения в социальных сетях 2021–2023 (задача Promobot, «Цифровой "
@@ -37,18 +37,26 @@ _NOT_APPEAL_WEIGHT = 0.5
 
 
 def corpus_examples(folder: Path) -> Iterator[Example]:
-    """Yield the examples of every CSV file of the corpus (``text, code``)."""
-    taxonomy = Taxonomy.load()
+    """Yield the examples of every CSV file of the corpus.
+
+    Columns are ``text, code`` and ``also``: what a second reader said who did not agree.
+    """
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                if row["code"] == NOT_APPEAL_CODE:
-                    none = Example(row["text"], "", is_appeal=False, measured=False)
-                    yield none._replace(weight=_NOT_APPEAL_WEIGHT, source=CORPUS)
-                    continue
-                entry = taxonomy.entry(row["code"])
-                labels = (row["text"], entry.group, entry.name, _CORPUS_WEIGHT)
-                yield Example(*labels, is_appeal=True, measured=False, source=CORPUS)
+                yield from _of_corpus(row["text"], row["code"], row.get("also") or "")
+
+
+def _of_corpus(text: str, code: str, also: str) -> Iterator[Example]:
+    if code == NOT_APPEAL_CODE:
+        none = Example(text, "", is_appeal=False, measured=False)
+        if not also:
+            yield none._replace(weight=_NOT_APPEAL_WEIGHT, source=CORPUS)
+        return
+    readings = [reading(code, 1.0, _CORPUS_WEIGHT)]
+    if also not in ("", NOT_APPEAL_CODE, UNCLEAR):
+        readings.append(reading(also, 1.0, _CORPUS_WEIGHT))
+    yield from shared_out(text, readings, source=CORPUS, measured=False)
 
 
 def shipped_examples(shared: Path, corpus: Path) -> list[Example]:
@@ -58,8 +66,9 @@ def shipped_examples(shared: Path, corpus: Path) -> list[Example]:
     """
     ours = list(corpus_examples(corpus))
     if (shared / "data").is_dir():
-        open_data = [perm_examples, kursk_examples, petersburg_examples]
-        examples = [*chain.from_iterable(read(shared) for read in open_data), *ours]
+        read = corpus.parent / "topics" / "read.csv"
+        people = chain(perm_examples(shared, read), kursk_examples(shared, read))
+        examples = [*people, *petersburg_examples(shared), *ours]
     else:
         examples = [example._replace(measured=True) for example in ours]
     masked = mask_texts([example.text for example in examples])
