@@ -35,6 +35,14 @@ TOWNS = {
     "Шушары",
     "Парголово",
 } | {"Красное Село"}
+# Parts of the capitals, and a village, that GeoNames puts into another region.
+MISPLACED = {
+    "Каменный остров", "Крестовский остров", "Ольгино", "Горская", "Рыбацкое", "Сампсониевский",
+    "Светлановский", "Финляндский", "Черная речка", "Юнтолово",
+    "Большая Сетунь", "Востряково", "Кастанаево", "Коптёво", "Ленинские горы", "Мосрентген",
+    "Семёновское",
+    "Китово",
+}  # fmt: skip
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -79,12 +87,13 @@ LATIN = dict(
 
 
 class Settlement(NamedTuple):
-    """A settlement with its Russian name."""
+    """A settlement with its Russian name, and the code of its region in GeoNames."""
 
     name: str
     lat: float
     lon: float
     population: int
+    code: str = ""
 
 
 def settlements(path: Path, known: set[str]) -> Iterator[Settlement]:
@@ -99,9 +108,9 @@ def settlements(path: Path, known: set[str]) -> Iterator[Settlement]:
             and not name.startswith(JUNK)
             and (row["admin1code"] not in CAPITALS or name in TOWNS)
         ):
-            yield Settlement(
-                name.replace(" на ", "-на-"), row["latitude"], row["longitude"], row["population"]
-            )
+            place = row["latitude"], row["longitude"], row["population"]
+            code = f"{row['countrycode']}.{row['admin1code']}"
+            yield Settlement(name.replace(" на ", "-на-"), *place, code)
 
 
 def listed(path: Path, rows: Iterable[Mapping[str, str]]) -> list[tuple[Settlement, str]]:

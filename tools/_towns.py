@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from _geonames import Settlement, listed, settlements
+from _district_towns import districts_of
+from _geonames import MISPLACED, Settlement, listed, settlements
 from _inflect import forms
 from _municipalities import DATA, Municipality, centres, read_csv
 
@@ -52,15 +53,20 @@ def towns(units: list[Municipality], geonames: Path) -> list[Town]:
         near[fold(town.name)].append(i)
     points = np.array([[u.lat, u.lon] for u in units])
     known = {u.town for u in units} | {u.shown for u in units}
-    for place in sorted(settlements(geonames, known), key=lambda p: -p.population):
+    listed_towns = sorted(settlements(geonames, known), key=lambda p: -p.population)
+    regions = _regions(listed_towns, points, units)
+    for place in listed_towns:
         twin = next((i for i in near[fold(place.name)] if _same(place, found[i])), -1)
         if twin < 0:
-            region = units[_nearest(points, place)].region
+            nearest = units[_nearest(points, place)].region
+            region = nearest if place.name in MISPLACED else regions[place.code]
             at = (place.name, place.lat, place.lon, place.population, region)
             near[fold(place.name)].append(len(found))
             found.append(_with_municipality(Town(*at, -1, place.population), units))
         elif twin < of_units:  # the point of a municipality is not always its town's
             found[twin] = replace(found[twin], lat=place.lat, lon=place.lon)
+    for i, district in districts_of(found, units).items():
+        found[i] = replace(found[i], municipality=district)
     return _sorted(found)
 
 
@@ -126,6 +132,20 @@ def _same(one: Settlement, other: Town) -> bool:
     apart = math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(math.radians(one.lat)))
     people = abs(one.population - other.people) <= ALIKE * max(one.population, other.people)
     return apart < (SAME_TOWN_DEGREES if people and other.people >= TOWN else SAME_PLACE_DEGREES)
+
+
+def _regions(
+    places: list[Settlement], points: np.ndarray[Any, Any], units: list[Municipality]
+) -> dict[str, int]:
+    """The region of each code of GeoNames: that in which most people of its towns seem to live.
+
+    A town seems to lie where the nearest municipality does, which is not always right:
+    Зеленодольск is beside another region.
+    """
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for place in places:
+        votes[place.code][units[_nearest(points, place)].region] += 1 + place.population
+    return {code: counted.most_common(1)[0][0] for code, counted in votes.items()}
 
 
 def _nearest(points: np.ndarray[Any, Any], town: Settlement) -> int:

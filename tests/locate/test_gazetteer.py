@@ -60,3 +60,20 @@ def test_another_kind_of_model_is_refused(tmp_path) -> None:
     (tmp_path / "meta.json").write_text('{"kind": "topics", "protocol": 1, "files": {}}')
     with pytest.raises(ArtifactError):
         Gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("town", "region"),
+    [
+        ("Зеленодольск", "Республика Татарстан"),
+        ("Петергоф", "Санкт-Петербург"),
+        ("Кронштадт", "Санкт-Петербург"),
+        ("Кудрово", "Ленинградская область"),
+        ("Куеда", "Пермский край"),
+        ("Зеленоград", "Москва"),
+    ],
+)
+def test_a_town_near_a_border_is_of_its_own_region(town: str, region: str) -> None:
+    unit = Gazetteer.load().settlement(town)
+    assert unit is not None
+    assert unit.region == region

@@ -130,3 +130,33 @@ def test_points_are_written_short() -> None:
 
 def test_a_quarter_is_no_house() -> None:
     assert [p.street for p in Locator()("Тольятти, 7 квартал, нет воды")] == [""]
+
+
+def test_a_region_that_is_no_text_is_refused() -> None:
+    with pytest.raises(InputError, match="region is the name of a region of Russia, not 59"):
+        Locator(region=59)  # type: ignore[arg-type]
+
+
+def test_a_centre_fills_the_district_that_is_called_after_it() -> None:
+    place = Locator(region="Пермский край")("В Чернушке темно")[0]
+    assert (place.municipality, place.oktmo) == ("Чернушинский городской округ", "57657000")
+
+
+ROWS = """settlement,street,house,lat,lon
+Нижняя,Липовая,5,57.1,56.1
+Верхняя,Липовая,5,58.2,57.2
+Верхняя,Липовая,7,58.3,57.3
+"""
+
+
+def test_explain_knows_the_area_beside_the_text(locator: Locator) -> None:
+    text = "ул. Липовая, 5 темно"
+    (place,) = locator(text, area="Нижняя")
+    assert place.settlement == "Нижняя"
+    assert "settlement=Нижняя" in locator.explain(text, area="Нижняя")
+    assert "или settlement=Верхняя" in locator.explain(text)
+
+
+def test_a_stretch_of_houses_is_where_it_begins(locator: Locator) -> None:
+    (place,) = locator("в Верхней на ул. Липовая, дома 5-7 темно", area="Верхняя")
+    assert (place.house, place.lat) == ("5-7", 58.2)

@@ -18,7 +18,7 @@ from tsur_nlp.locate.words.street_names import of_towns, personal
 from tsur_nlp.locate.words.vocabulary import names
 
 NUMBER = re.compile(r"[0-9]+")
-GLUED = re.compile(r"[а-яa-z_#-][0-9]|[0-9][а-яa-z#_]")
+GLUED = re.compile(r"[0-9](?:[а-яa-z#_]|(?<=[а-яa-z_#-].))")
 PUNCTUATION = '.,!?:;()«»"/*_…–—№'
 UNUSUAL = re.compile(r"[^а-яa-z0-9\s.,!?:;()«»\"/*_…–—№#%+-]")
 # «на Мира», «Белинского/Ванеева», «Кирова, Бурылова, »: each begins with the rarest literal.
@@ -32,10 +32,13 @@ SLASHED = re.compile(r"/(?<=[а-яё]/)[А-ЯЁ]")
 # «с.» and «, с Барда»; the preposition «с» opens nothing.
 VILLAGE = re.compile(r",\s*с(?![а-яa-z-])|(?:^|с)\s*(?:с(?![а-яa-z-])|\.)")
 # What only a text with a number was searched for: «Маркса - Масленникова», «Пермский м.о.».
+# Each begins with a capital, of which a text has few; what stands before it is looked at then.
 JOINED = re.compile(
-    r"[-–—/]\s?[А-ЯЁ]|(?:[гГмМ]\. ?)[оО]\.|\b[ГМ]О\b|(?:на|по|вдоль)\s+[А-ЯЁ]|[ао], [А-ЯЁ]"
-    r"|(?:[Нн]а|[Пп]о)\s+\d{1,2} [А-ЯЁ]|\d[ -][Лл]ет [А-ЯЁ]"
+    r"[А-ЯЁ](?:(?<=[-–—/].)|(?<=\s.)(?:(?<=[-–—/]\s.)|(?<=(?:на|по)\s.)|(?<=(?:на|по)\s\s.)"
+    r"|(?<=вдоль\s.)|(?<=[ао], .)|(?<=\d[ -][Лл]ет .)|(?<=\d .)(?:(?<=(?:[Нн]а|[Пп]о)\s\d .)"
+    r"|(?<=(?:[Нн]а|[Пп]о)\s\d\d .)))|(?<=\b[ГМ]О)\b)"
 )
+ABBREVIATION = re.compile(r"[гГмМ]\. ?[оО]\.")
 ROAD = frozenset(("дорога", "дороги", "дороге", "дорогу", "дорогой"))
 CALLED_ROAD = re.compile(r"[А-ЯЁ]\S*\s+[Дд]орог")
 BEFORE_ROAD = re.compile(r"([а-я-]+)\s*дорог")
@@ -76,6 +79,12 @@ def following() -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """Return the first words of the names of several words."""
+    return frozenset(following())
+
+
 def may_hold_a_place(text: str, low: str) -> bool:
     """Whether to read the text; half of the messages end here, at a tenth of the cost."""
     if not openers().isdisjoint(low.split()):  # most of those that are read
@@ -114,12 +123,13 @@ def _may_open(text: str, low: str, words: set[str]) -> bool:
         or any(not is_unit(low, number.end()) for number in NUMBER.finditer(low))
         or GLUED.search(low) is not None
         or JOINED.search(text) is not None
+        or ("о." in low and ABBREVIATION.search(text) is not None)
     )
 
 
 def _has_name(words: set[str]) -> bool:
     seconds = following()
-    return any(not seconds[first].isdisjoint(words) for first in seconds.keys() & words)
+    return any(not seconds[first].isdisjoint(words) for first in first_words() & words)
 
 
 def _has_road(text: str, low: str, words: set[str]) -> bool:

@@ -50,7 +50,7 @@ Rule = Callable[[Reading], None]
 # Each rule with the kinds of words without which it has nothing to do. Two stand twice: some of
 # their names count only beside a street that a rule between has read.
 RULES: list[tuple[int, Rule]] = [
-    (Kind.NAME, region),
+    (Kind.REGION, region),
     (Kind.LANDMARK, landmark),
     (Kind.STREET, typed_street),
     (Kind.STREET, following_streets),
@@ -76,7 +76,7 @@ RULES: list[tuple[int, Rule]] = [
     (Kind.DISTRICT, neighbour_unit),
     (Kind.STREET, unknown_settlement),
     (Kind.LED, unlisted_village),
-    (Kind.NAME, known_district),
+    (Kind.PART, known_district),
     (Kind.BESIDE, adjective_district),
     (Kind.STREET_NAME, known_name),
     (Kind.PREPOSITION, name_after_preposition),
@@ -96,15 +96,13 @@ def read(text: str, *, context: Context = EMPTY, trace: Trace | None = None) -> 
     """
     low = whole_words(folded(text))
     small = names_small_place(text) or (context.region and IN_CAPITAL.search(text))
-    if not (small or may_hold_a_place(text, low) or names_misspelt_city(low)):
-        return None
+    city = False
+    if not (small or may_hold_a_place(text, low)):
+        city = names_misspelt_city(low)
+        if not city:
+            return None
     reading = Reading(text, low, vocabulary(), context)
-    if not (
-        reading.mask & TRIGGERS
-        or small
-        or has_capitals(reading.text)
-        or names_misspelt_city(reading.low)
-    ):
+    if not (reading.mask & TRIGGERS or small or _goes_on(reading, low, city=city)):
         return None
     reading.open()
     reading.mask |= Kind.LED if small else 0
@@ -114,6 +112,16 @@ def read(text: str, *, context: Context = EMPTY, trace: Trace | None = None) -> 
         else:
             trace += _traced(rule, reading)
     return reading
+
+
+def _goes_on(reading: Reading, low: str, *, city: bool) -> bool:
+    """Whether to read on a text without a word that opens a place.
+
+    ``city`` is what the gate saw in ``low``; it asks again only where something was hidden since.
+    """
+    if has_capitals(reading.text):
+        return True
+    return (city and reading.low is low) or names_misspelt_city(reading.low)
 
 
 def _traced(rule: Rule, reading: Reading) -> Trace:

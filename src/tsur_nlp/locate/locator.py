@@ -70,17 +70,17 @@ class Locator:
         found = self._resolver.weighed(assemble(reading), text, area=area)
         return sorted(found, key=lambda pair: self._rank(pair[0]))
 
-    def explain(self, text: str) -> str:
+    def explain(self, text: str, *, area: str = "") -> str:
         """Tell which rule read what, what became of it, and what its confidence is made of."""
         trace: Trace = []
-        reading = read(text, context=self._resolver.context, trace=trace)
+        reading = self._read(text, area, trace)
         if reading is None:
             return "ничего похожего на место"
         lines = [
             f"{rule:24} {found.kind}: {_shown(found)}  «{text[found.start : found.end]}»"
             for rule, found in trace
         ]
-        for place, signs in self.weighed(text):
+        for place, signs in self.weighed(text, area=area):
             lines += [_told(place), _why(signs), *map(_other, place.alternatives)]
         return "\n".join(lines)
 
@@ -89,9 +89,9 @@ class Locator:
         elsewhere = bool(self.region and place.region) and place.region != self._resolver.region
         return elsewhere, PRECISIONS.index(place.precision), place.start
 
-    def _read(self, text: str, area: str) -> Reading | None:
+    def _read(self, text: str, area: str, trace: Trace | None = None) -> Reading | None:
         context = self._resolver.context
-        return read(text, context=replace(context, area=area) if area else context)
+        return read(text, context=replace(context, area=area) if area else context, trace=trace)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return _rebuild, (self.region, self.addresses, self.boundaries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate, compress, count, repeat
 from operator import or_
@@ -46,7 +46,19 @@ class Found:
 
     def with_house(self, house: str, apartment: str, end: int) -> Found:
         """Return the same street with another house."""
-        return replace(self, house=house, apartment=apartment, end=end)
+        return Found(  # dataclasses.replace takes several times as long
+            self.kind,
+            self.value,
+            self.start,
+            end,
+            self.rule,
+            type=self.type,
+            house=house,
+            apartment=apartment,
+            tail=self.tail,
+            numbers=self.numbers,
+            certain=self.certain,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,8 @@ class Reading:
         """«Канищево-Недостоево», «Рыльск-Центр»: a name that a hyphen joins to another word."""
         for i, word in enumerate(self.words):
             if "-" in word and len(word) > 1 and not self.kinds[i]:
-                self.kinds[i] = vocabulary.get(word.split("-", 1)[0], 0) & Kind.NAME
+                kind = vocabulary.get(word.split("-", 1)[0], 0) & (Kind.NAME | Kind.REGION)
+                self.kinds[i] = kind | Kind.PART if kind else 0
 
     def open(self) -> None:
         """Find the spans; most messages end before this."""
@@ -121,14 +134,14 @@ class Reading:
 
     def at(self, kind: int) -> list[int]:
         """Numbers of the words of a kind that no rule has taken."""
-        if not self.mask & kind:
-            return []
-        taken, starts = self.taken, self.starts
         numbers = self._of_kind.get(kind)
         if numbers is None:  # several rules ask for one kind
             kinds = self.kinds
             numbers = self._of_kind[kind] = [i for i in self._marked if kinds[i] & kind]
-        return [i for i in numbers if not taken[starts[i]]] if self.found else numbers
+        if not (numbers and self.found):
+            return numbers
+        taken, starts = self.taken, self.starts
+        return [i for i in numbers if not taken[starts[i]]]
 
     def capital(self, i: int) -> bool:
         """Whether the word begins with a capital that means something."""

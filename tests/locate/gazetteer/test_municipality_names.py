@@ -114,7 +114,13 @@ def test_a_unit_is_named_once() -> None:
 
 @pytest.mark.parametrize(
     ("town", "shown"),
-    [("Кунгур", "Кунгурский муниципальный округ"), ("Видное", "Ленинский городской округ")],
+    [
+        ("Кунгур", "Кунгурский муниципальный округ"),
+        ("Видное", "Ленинский городской округ"),
+        ("Чернушка", "Чернушинский городской округ"),
+        ("Оса", "Осинский городской округ"),
+        ("Нытва", "Нытвенский городской округ"),
+    ],
 )
 def test_the_municipality_of_its_town(town: str, shown: str) -> None:
     gazetteer = Gazetteer.load()
@@ -126,7 +132,7 @@ def test_the_municipality_of_its_town(town: str, shown: str) -> None:
 
 def test_a_town_that_named_no_municipality_has_none() -> None:
     gazetteer = Gazetteer.load()
-    number = gazetteer.place_forms["верещагино"][1][0]
+    number = gazetteer.place_forms["култаево"][1][0]
     assert gazetteer.municipality_of(number) is None
 
 

@@ -15,8 +15,8 @@ from tsur_nlp.text.tokens import fold
 
 DEEPEST = ("street", "house", "district", "settlement", "municipality", "region", "landmark")
 SHORT, LONG = 4, 400
-_WORD = re.compile(r"[А-ЯЁа-яё]{3,}")
-_MARK = re.compile(r"(?i)(?:дом\w{0,2}|(?<![а-я])д|№|зд)[\s.:№]*\d")
+_CAPITAL = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ][А-ЯЁа-яё]{2,}")
+_MARK = re.compile(r"(?:[Дд][Оо][Мм]\w{0,2}|(?<![А-Яа-я])[Дд]|№|[Зз][Дд])[\s.:№]*\d")
 
 Signs = tuple[str, ...]
 
@@ -33,49 +33,53 @@ def signs(
 
     ``match`` is what the register says, None without one; ``places`` is how many the message has.
     """
-    found = next((draft.parts[k] for k in DEEPEST if k in draft.parts), None)
-    level = values["precision"]
-    return (
-        f"level {level}",
-        *(_of_name(found, text, level) if found else ()),
-        *_of_place(draft, level, text, places),
-        *(_of_register(match, level) if match is not None else ()),
-    )
+    parts, level = draft.parts, values["precision"]
+    told = [f"level {level}"]
+    for deepest in DEEPEST:
+        if deepest in parts:
+            told += _of_name(parts[deepest], text, level)
+            break
+    told += _of_place(draft, level, text, places)
+    if match is not None:
+        told += _of_register(match, level)
+    return tuple(told)
 
 
-def _of_name(found: Found, text: str, level: str) -> Iterator[str]:
+def _of_name(found: Found, text: str, level: str) -> list[str]:
     """How the name is written, and by which rule it was read."""
-    yield f"rule {found.rule}"
+    told = [f"rule {found.rule}"]
     if found.type:
-        yield f"{level} with its type"
-    piece = text[found.start : found.end]
-    capitals = (word for word in _WORD.findall(piece) if word[0].isupper())
+        told.append(f"{level} with its type")
+    capitals = _CAPITAL.findall(text, found.start, found.end)
     if any(fold(word) not in kinds() for word in capitals) and not text.isupper():
-        yield f"{level} with a capital"
+        told.append(f"{level} with a capital")
     if len(found.value) <= SHORT:
-        yield "short name"
+        told.append("short name")
     if not found.certain:
-        yield "unsure reading"
+        told.append("unsure reading")
     if found.kind == "street" and fold(found.value) in Gazetteer.load().streets:
-        yield "usual street"
+        told.append("usual street")
     if found.kind == "settlement" and len(found.numbers) != 1:
-        yield "settlement with namesakes" if found.numbers else "unknown settlement"
+        told.append("settlement with namesakes" if found.numbers else "unknown settlement")
+    return told
 
 
-def _of_place(draft: Draft, level: str, text: str, places: int) -> Iterator[str]:
+def _of_place(draft: Draft, level: str, text: str, places: int) -> list[str]:
     """What stands beside the name."""
+    told = []
     if level == "house" and _MARK.search(text[draft.start : draft.end]):
-        yield "house marked"
+        told.append("house marked")
     if level == "house" and "house" in draft.parts:
-        yield "house apart from its street"
+        told.append("house apart from its street")
     if "settlement" in draft.parts and level != "settlement":
-        yield "settlement beside"
+        told.append("settlement beside")
     if "district" in draft.parts and level != "district":
-        yield "district beside"
+        told.append("district beside")
     if places > 1:
-        yield "two places" if places == 2 else "many places"
+        told.append("two places" if places == 2 else "many places")
     if len(text) > LONG:
-        yield "long message"
+        told.append("long message")
+    return told
 
 
 def _of_register(match: Match, level: str) -> Iterator[str]:

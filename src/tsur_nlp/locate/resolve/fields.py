@@ -35,9 +35,11 @@ def fields(draft: Draft, region: str, towns: frozenset[str]) -> dict[str, Any]:
 
 def precision(values: Mapping[str, Any]) -> str:
     """Return the deepest level that is named; a house needs something to stand in."""
-    if values.get("house") and any(values.get(k) for k in ("street", "district", "settlement")):
-        return "house"
-    return next((level for level in LEVELS if values.get(level)), "none")
+    for level in LEVELS:
+        if values.get(level):
+            housed = values.get("house") and level in ("street", "district", "settlement")
+            return "house" if housed else level
+    return "none"
 
 
 @lru_cache(maxsize=4096)

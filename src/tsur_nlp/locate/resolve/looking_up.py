@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tsur_nlp.locate.assemble import Draft
@@ -18,7 +18,7 @@ class Work:
 
     draft: Draft
     values: dict[str, Any]
-    match: Match = field(default_factory=Match)
+    match: Match = NO_MATCH
 
 
 def look_up(works: Sequence[Work], register: Register, where: Where, towns: Iterable[str]) -> None:
@@ -74,7 +74,7 @@ def _ask(work: Work, register: Register, where: Where) -> Match:
     values, street = work.values, work.draft.parts.get("street")
     return register.match(
         values["street"],
-        values.get("house", ""),
+        values.get("house", "").split("-")[0],  # a stretch of houses is where it begins
         flat=street.apartment if street else "",
         kind=values.get("street_type", ""),
         where=replace(where, district=values.get("district", "")),

@@ -19,9 +19,11 @@ def official(name: str) -> str:
     'Ханты-Мансийский автономный округ — Югра'
 
     Raises:
-        InputError: no region is called so.
+        InputError: no region is called so, or it is no text.
     """
     gazetteer = Gazetteer.load()
+    if not _is_text(name):
+        raise InputError(f"region is the name of a region of Russia, not {name!r}")
     unit = gazetteer.region(name)
     if unit is not None:
         return unit.name
@@ -29,6 +31,11 @@ def official(name: str) -> str:
         f"no region is called «{name}»: give a region of Russia by its name or a usual short "
         f"form{_hint(name, gazetteer)}"
     )
+
+
+def _is_text(name: object) -> bool:
+    """Whether it is a name at all: a region's number, 59, is none."""
+    return isinstance(name, str)
 
 
 def _hint(name: str, gazetteer: Gazetteer) -> str:

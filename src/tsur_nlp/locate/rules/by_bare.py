@@ -22,12 +22,10 @@ ABSTRACT = ("ости", "ения", "ства")
 def name_and_house(reading: Reading) -> None:
     """A name and a number that counts nothing: «Ленина 15», «на уинской, д. 4», «8 марта 14»."""
     for i in reading.at(Kind.NUMBER):
-        if not reading.free(reading.starts[i], reading.ends[i]) or is_unit(
-            reading.low, reading.ends[i]
-        ):
+        if not reading.free(reading.starts[i], reading.ends[i]):
             continue
         last, marked = _before_number(reading, i)
-        if last < 0:
+        if last < 0 or is_unit(reading.low, reading.ends[i]):
             continue
         comma = reading.words[i - 1] in ",-–—"
         firsts = _firsts(reading, last)
@@ -65,15 +63,15 @@ def _known_ends() -> frozenset[str]:
 
 def _before_number(reading: Reading, i: int) -> tuple[int, bool]:
     """Number of the last word of what may be a name, and whether «д.» stands between."""
-    j, marked = i - 1, False
-    while j >= 0 and i - j < 5 and (reading.words[j] in BETWEEN or reading.kinds[j] & Kind.HOUSE):
-        if reading.words[j] == "." and not (reading.kinds[j - 1] & Kind.HOUSE):
+    words, kinds, j, marked = reading.words, reading.kinds, i - 1, False
+    while j >= 0 and i - j < 5 and (words[j] in BETWEEN or kinds[j] & Kind.HOUSE):
+        if words[j] == "." and not (kinds[j - 1] & Kind.HOUSE):
             return -1, False
-        marked |= bool(reading.kinds[j] & Kind.HOUSE) or reading.words[j] == "№"
+        marked |= bool(kinds[j] & Kind.HOUSE) or words[j] == "№"
         j -= 1
     if (
         j < 0
-        or not reading.words[j][-1].isalpha()
+        or not words[j][-1].isalpha()
         or "\n" in reading.low[reading.ends[j] : reading.starts[i]]
     ):
         return -1, False
@@ -94,9 +92,10 @@ def _firsts(reading: Reading, last: int) -> list[int]:
         word = words[first]
         if word in ",;:!?()":
             break
-        paired = first == last - 1 and word.endswith(("ой", "ей"))
-        begun = capital and (paired or reading.capital(first))
-        may_begin = tailed or word.isdigit() or len(word) == 1 or begun
+        may_begin = tailed or len(word) == 1 or word.isdigit()
+        if not may_begin and capital:
+            paired = first == last - 1 and word.endswith(("ой", "ей"))
+            may_begin = paired or reading.capital(first)
         if may_begin and word[0].isalnum() and not _is_conjunction(reading, first):
             firsts.insert(0, first)
     return firsts

@@ -87,7 +87,7 @@ def list_of_names(reading: Reading) -> None:
 def joined_names(reading: Reading) -> None:
     """«Белинского/Ванеева», «Маркса - Масленникова»: two known streets joined by a mark."""
     text = reading.text
-    if not ("/" in text or "-" in text or "–" in text or "—" in text):
+    if not JOINED.search(text):
         return
     _hyphenated(reading)
     for match in JOINED.finditer(text):

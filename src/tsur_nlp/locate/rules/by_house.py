@@ -1,4 +1,4 @@
-"""House numbers: «15», «д. 5 к2», «24/38», «19а», «12 литера А», «10, 12 и 14», «5-136»."""
+"""House numbers: «15», «д. 5 к2», «24/38», «19а», «12 литера А», «5-136»."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from tsur_nlp.locate.words.lexicon import listed
 
-MAX_LIST = 12
 BETWEEN = frozenset(",.№#-–—")
 """Marks that may stand between a street and its house."""
 MARK = (
@@ -34,12 +33,7 @@ APARTMENT = re.compile(
 DASHED = re.compile(r"-(\d{1,4})(?![\d-])")
 YEAR = re.compile(r"1[89]\d\d|20\d\d")
 TOWN = re.compile(r"\.\s?[А-ЯЁ]")
-LIST = re.compile(r"\s*(?:,|;|\bи\b|\bили\b|\+|&)\s*(?:и\s+)?")
 AFTER = re.compile(r"\s*-?\s*([а-я]+)")
-LISTED_END = re.compile(
-    r"\s*(?:$|[.,;:!?)(\n/+–—]|(?:и|не|нет|по|на|в|к|с|со|у|за|от|до|уже|там|все|во|из|для|где|рядом|"
-    r"около|возле|напротив|между|очень)\b|просьба|прошу|располож|котор)"
-)
 PART_AHEAD = re.compile(r"[\s,.(]*(?:[/\\]|к|с|лит)")
 _STAYS_OUT = frozenset("всукоияэ")
 _MARKING = re.compile(r"[^\W\d_]|[№#]")
@@ -164,20 +158,3 @@ def _apartment(low: str, end: int, *, dashed: bool) -> tuple[str, int]:
     if dashed and low[end : end + 1] == "-" and (match := DASHED.match(low, end)):
         return match.group(1), match.end()
     return "", end
-
-
-def houses_at(text: str, low: str, position: int) -> list[House]:
-    """Read a house number and the list that goes on from it: «10, 12 и 14»."""
-    first = house_at(text, low, position)
-    houses = [first] if first else []
-    while houses and len(houses) < MAX_LIST:
-        match = LIST.match(low, houses[-1].end)
-        following = house_at(text, low, match.end()) if match else None
-        if match is None or following is None:
-            break
-        joined = houses[0].marked and "и" in match.group()  # «дом 4/1 и 6 стоят»
-        listed_on = following.marked or len(houses) > 1 or joined
-        if not listed_on and not LISTED_END.match(low, following.end):
-            break
-        houses.append(following)
-    return houses

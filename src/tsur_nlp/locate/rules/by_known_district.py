@@ -22,7 +22,7 @@ QUOTES = frozenset(('"', "«", "“"))
 
 def known_district(reading: Reading) -> None:
     """A microdistrict's name that no rule has taken, written as a place's name is."""
-    for i in reading.at(Kind.NAME):
+    for i in reading.at(Kind.PART):
         if reading.taken[reading.starts[i]]:
             continue
         if "-" in reading.words[i] and _two_joined(reading, i):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from tsur_nlp.locate.reading import Found, Reading
-from tsur_nlp.locate.rules.by_house import House, house_at, houses_at
+from tsur_nlp.locate.rules.by_house import House, house_at
+from tsur_nlp.locate.rules.house_list import houses_at
 from tsur_nlp.locate.words.lexicon import Kind, listed
 
 APART = re.compile(r"\s*(?:\([^()\d\n]{3,40}\)|[а-я]\.\s?[а-я]\.)[\s,]*")
 DIGIT = re.compile(r"\d")
 SINGULAR = frozenset(("доме", "дому", "домом", "дом"))
 PLURAL = frozenset(("дома", "домами"))
+ENDINGS = frozenset(("-", "й", "м", "ом", "ого", "го", "ый"))
+STRETCHES = frozenset((("с", "по"), ("со", "по"), ("от", "до")))
 HEADS = SINGULAR | PLURAL
 STRETCH = re.compile(r"\s+до\s+(?:дом\w{0,2}\s+)?(?=№?\s?\d)")
 
@@ -39,7 +42,7 @@ def marked_house(reading: Reading) -> None:
 def _number_before(reading: Reading, i: int) -> bool:
     """«в 26 доме», «около 26 дома», «26-й дом»: the number stands first; «3 дома» is a count."""
     j = i - 1
-    while reading.word(j) in ("-", "й", "м", "ом", "ого", "го", "ый"):
+    while reading.word(j) in ENDINGS:
         j -= 1
     counted = reading.words[i] == "дома" and reading.word(j - 1) not in listed("before_house")
     if counted or reading.words[i] == "домами":  # «построили 3 дома», «за 5 домами»
@@ -50,20 +53,27 @@ def _number_before(reading: Reading, i: int) -> bool:
         or reading.word(i + 1 + (reading.word(i + 1) in ("№", "."))).isdigit()
     ):
         return False
-    _pair_before(reading, i, j)
-    _keep(reading, j, i)
+    if not _pair_before(reading, i, j):
+        _keep(reading, j, i)
     return True
 
 
 def _pair_before(reading: Reading, i: int, j: int) -> bool:
-    """«между 21 и 23 домом»: keep the first of the two numbers, of «домами» both."""
+    """«между 21 и 23 домом», «с 5-го по 15 дом»: keep both numbers, a stretch as one house."""
     first = j - 2
-    paired = reading.word(j - 1) == "и" and reading.word(first - 1) == "между"
-    if not (paired and reading.word(first).isdigit() and reading.word(j).isdigit()):
+    while reading.word(first) in ENDINGS:
+        first -= 1
+    one, other = reading.word(first), reading.word(j)
+    if not (one.isdigit() and other.isdigit()):
         return False
-    _keep(reading, first, first)
-    if reading.words[i] in PLURAL:
+    between = reading.word(first - 1), reading.word(j - 1)
+    if between == ("между", "и"):
+        _keep(reading, first, first)
         _keep(reading, j, i)
+    elif between in STRETCHES and int(one) < int(other):
+        reading.keep("house", f"{one}-{other}", first, i, "marked_house")
+    else:
+        return False
     return True
 
 

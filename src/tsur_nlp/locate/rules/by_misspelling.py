@@ -84,14 +84,12 @@ def _by_usual_names(reading: Reading, register: Register | None = None) -> None:
 
 def _spots(reading: Reading) -> list[int]:
     """Misspelt words next to a type or before a number, if no rule has taken these."""
-    kinds, words, near = reading.kinds, reading.words, set[int]()
-    for i in reading.at(Kind.STREET | Kind.NUMBER):
-        if kinds[i] & Kind.STREET:
-            near.update((i - 1, i + 1 + (reading.word(i + 1) == ".")))
-        else:
-            near.add(_before(reading, i - 1))
-    strange = (i for i in near if 0 <= i < len(words) and not kinds[i] and len(words[i]) >= SHORT)
-    return sorted(i for i in strange if meant(words[i]))
+    kinds, words = reading.kinds, reading.words
+    near = [_before(reading, i - 1) for i in reading.at(Kind.NUMBER)]
+    for i in reading.at(Kind.STREET):
+        near += (i - 1, i + 1 + (reading.word(i + 1) == "."))
+    strange = {i for i in near if 0 <= i < len(words) and not kinds[i] and len(words[i]) >= SHORT}
+    return sorted(i for i in strange if meant(words[i])) if strange else []
 
 
 def _beside(reading: Reading, i: int) -> Span | None:
@@ -145,7 +143,8 @@ def _spans(reading: Reading) -> Iterator[Span]:
 
 
 def _before(reading: Reading, i: int) -> int:
-    while i >= 0 and (reading.words[i] in ",.№#" or reading.kinds[i] & Kind.HOUSE):
+    words, kinds = reading.words, reading.kinds
+    while i >= 0 and (words[i] in ",.№#" or kinds[i] & Kind.HOUSE):
         i -= 1
     return i
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+
 from tsur_nlp.locate.gazetteer import SURE
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.spelling.town_spelling import SHORTEST, first_parts, meant_city
@@ -16,7 +18,7 @@ RULE = "misspelt_city"
 def misspelt_city(reading: Reading) -> None:
     """A word that is one edit from a big city, where a city would be named."""
     words, kinds = reading.words, reading.kinds
-    spots = [i for i, word in enumerate(words[:-1], 1) if word in IN]
+    spots = [i for i in compress(count(1), map(IN.__contains__, words)) if i < len(words)]
     if reading.mask & (Kind.NUMBER | Kind.STREET):
         spots.insert(0, 0)
     firsts = first_parts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsur_nlp.locate.reading import Found, Reading
-from tsur_nlp.locate.rules.by_house import houses_at
+from tsur_nlp.locate.rules.house_list import houses_at
 from tsur_nlp.locate.rules.street_find import HOUSE_SEPARATOR
 from tsur_nlp.locate.words.lexicon import Kind
 from tsur_nlp.locate.words.nicknames import nicknames

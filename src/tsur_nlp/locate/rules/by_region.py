@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.reading import Found, Reading
 from tsur_nlp.locate.words.authorities import of_authority
@@ -18,7 +16,7 @@ CITIES = frozenset(("Москва", "Санкт-Петербург", "Севас
 def region(reading: Reading) -> None:
     """A region by name or alias; «администрация Пермского края» names an authority."""
     gazetteer = Gazetteer.load()
-    for i in reading.at(Kind.NAME):
+    for i in reading.at(Kind.REGION):
         if reading.taken[reading.starts[i]]:
             continue
         match = _longest(reading, i, gazetteer.region_forms)
@@ -34,9 +32,7 @@ def region(reading: Reading) -> None:
 
 
 def _longest(reading: Reading, i: int, forms: dict[str, int]) -> tuple[int, int] | None:
-    best, key, first = None, "", reading.words[i].split("-", 1)[0]
-    if first not in _first_words():
-        return None
+    best, key = None, ""
     for last in range(i, min(i + LONGEST + 2, len(reading.words))):
         word = reading.words[last]
         if word in ("-", "–", "—", "."):
@@ -46,13 +42,6 @@ def _longest(reading: Reading, i: int, forms: dict[str, int]) -> tuple[int, int]
             if form in forms:
                 best = forms[form], last
     return best
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(
-        form.split(" ", 1)[0].split("-", 1)[0] for form in Gazetteer.load().region_forms
-    )
 
 
 def _trusted(reading: Reading, i: int, last: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tsur_nlp.locate.gazetteer import BESIDE, CAREFUL, SURE, Gazetteer
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.spelling.village_words import POSSESSIVE
@@ -15,6 +17,7 @@ from tsur_nlp.locate.words.settlement_names import (
     Match,
     add_match,
     is_nominative,
+    leading,
     longest,
     prefixed,
     tells_which_street,
@@ -24,6 +27,8 @@ FORM = frozenset(("в", "во", "из", "под"))
 TO = {"на": ("у", "ю", *POSSESSIVE), "от": ("ы", "и"), "между": ("ом", "ой", "ем", "ью")}
 TOWN = 8_000
 """People of a town that is known beyond its river and its station."""
+PART = re.compile(r",\s*[А-ЯЁ][А-ЯЁа-яё -]{2,28},\s*")
+"""«Калуга, | Правый берег, | ул. Липовая»: a part of the town before the street."""
 IN = frozenset(("в", "во", "из", "с", "со", "г", "до"))
 
 
@@ -66,14 +71,15 @@ def _closed(reading: Reading, i: int) -> bool:
 
 def _led(reading: Reading, i: int, match: Match) -> bool:
     """«весь рыльск», «в самом Рыбном», «на рейс Рыльск», «в сторону Рыльска»; «в Барде»."""
-    before = reading.word(i - 1)
+    before = leading(reading, i)
     if before in listed("led_settlements"):
         led = reading.capital(i) or match.risk == CAREFUL
     elif before in listed("routes"):
         own = match.risk != BESIDE and not microdistrict(reading.words[i])
         led = reading.capital(i) and own
     else:
-        led = before in FORM and stands_as_place(reading, i, match)
+        surname = before != reading.word(i - 1) and shape(reading.words[i]) == "surname"
+        led = before in FORM and not surname and stands_as_place(reading, i, match, before)
     long = len(reading.words[i]) > 3
     return led and long and not (of_authority(reading, i) or prefixed(reading, i))
 
@@ -90,7 +96,7 @@ def _careful(reading: Reading, i: int, match: Match) -> bool:
     word, before, last = reading.words[i], reading.word(i - 1), match.last
     if not reading.capital(i):
         return _beside(reading, i, match)
-    if _joins_settlement(reading, i) or _goes_to(reading, i, match):
+    if _joins_settlement(reading, i, match) or _goes_to(reading, i, match):
         return _sure(reading, i, match)
     if before in IN:
         genitive = before in ("из", "с", "со") and shape(word) != "surname"
@@ -104,12 +110,13 @@ def _careful(reading: Reading, i: int, match: Match) -> bool:
     )
 
 
-def _joins_settlement(reading: Reading, i: int) -> bool:
-    """«до Губахи и Кизела»: the one before is a settlement."""
-    if reading.word(i - 1) != "и" or shape(reading.words[i]) == "surname":
+def _joins_settlement(reading: Reading, i: int, match: Match) -> bool:
+    """«до Губахи и Кизела», «в Губахе, | Кизеле и Осе»: the one before is a settlement."""
+    mark, before = reading.word(i - 1), leading(reading, i)
+    if mark not in (",", "и") or before == mark or shape(reading.words[i]) == "surname":
         return False
-    end = reading.ends[i - 2] if i > 1 else 0
-    return any(found.kind == "settlement" and found.end == end for found in reading.found)
+    oblique = is_only_place(reading.words[i]) and not is_nominative(reading, i, match)
+    return mark == "и" or (before in IN and oblique)
 
 
 def _goes_to(reading: Reading, i: int, match: Match) -> bool:
@@ -145,6 +152,9 @@ def _beside(reading: Reading, i: int, match: Match) -> bool:
             continue
         if opened and 0 <= found.start - end < 4:
             if reading.low[end : found.start].strip() in ("", ","):
+                return True
+        elif i == 0 and upper and PART.fullmatch(reading.text, end, found.start):
+            if longest(reading, match.last + 2) is None:  # «Владимир, Пермь, ул. Мира»
                 return True
         elif closed and found.house and 0 <= start - found.end < 4:
             return reading.low[found.end : start].strip() in (",", "")

@@ -33,7 +33,12 @@ def typed_street(reading: Reading) -> None:
             first, name = _with_ordinal(reading, i, name)
             add(reading, name, kind, start=min(first, name.first), rule="type_then_name")
         elif before is not None:
-            add(reading, before, kind, last=i, rule="name_then_type")
+            last = i + (kind == "линия" and _is_written(reading, i + 1, "ВО"))
+            add(reading, before, kind, last=last, rule="name_then_type")
+
+
+def _is_written(reading: Reading, i: int, written: str) -> bool:
+    return i < len(reading.words) and reading.text[reading.starts[i] : reading.ends[i]] == written
 
 
 def _is_stop(reading: Reading, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tsur_nlp.locate.reading import Reading
 from tsur_nlp.locate.rules.street_find import house_after
 from tsur_nlp.locate.words.lexicon import Kind, listed, types, words
@@ -9,6 +11,7 @@ from tsur_nlp.locate.words.morph import agree
 from tsur_nlp.locate.words.name_words import Name, known_tails, may_be_known
 from tsur_nlp.locate.words.names import ORDINAL_ENDS, forward
 
+ISLAND = re.compile(r"[\s,(]*(?:[Вв]\.\s?[Оо]\b|ВО\b|[Вв]асильевск)")
 LEVELS = ("верхн", "нижн", "средн")
 LED = ("по", "на", "с", "от", "до", "вдоль", "стороны", "у", "около", "возле")
 MIXED = ("ской", "ское", "скои", "ская", "ский", "ском", "цкой", "цкое", "цкая", "цкий", "цком")
@@ -18,7 +21,11 @@ SIZES = ("больш", "мал", "нов", "стар", "верхн", "нижн",
 def name_before(reading: Reading, i: int, gender: str, kind: str) -> Name | None:
     """«Троллейбусный | переулок», «3-й Мопровский | переулок», «50 лет Октября | ул.»"""
     word = reading.word(i - 1)
-    if i == 0 or reading.gap(i - 1) not in (" ", "") or not word[-1:].isalpha():
+    if i == 0 or reading.gap(i - 1) not in (" ", ""):
+        return None
+    if kind == "линия" and word.isdigit() and _is_of_island(reading, i):
+        return Name((f"{word}-я",), i - 1, i - 1)
+    if not word[-1:].isalpha():
         return None
     if reading.taken[reading.starts[i - 1]]:
         return None
@@ -27,6 +34,12 @@ def name_before(reading: Reading, i: int, gender: str, kind: str) -> Name | None
     if word in listed("prepositions"):  # mostly «на», «по», «адресу»
         return None
     return _of_several(reading, i) or _of_one(reading, i, gender, kind)
+
+
+def _is_of_island(reading: Reading, i: int) -> bool:
+    """«15 линия ВО», «7 линии В.О.»; not «на 2 линии во дворе»."""
+    short = len(reading.word(i - 1)) < 3 and not reading.shouting
+    return short and ISLAND.match(reading.text, reading.ends[i]) is not None
 
 
 def _of_several(reading: Reading, i: int) -> Name | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tsur_nlp.locate.reading import Found, Reading
-from tsur_nlp.locate.rules.by_house import House, house_at, houses_at
+from tsur_nlp.locate.rules.by_house import House, house_at
+from tsur_nlp.locate.rules.house_list import houses_at
 from tsur_nlp.locate.words.lexicon import Kind, listed, words
 from tsur_nlp.locate.words.morph import shape
 from tsur_nlp.locate.words.name_forms import normal_of

@@ -5,6 +5,8 @@ The optimal string alignment of Damerau (1964) and Levenshtein (1966), up to a b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def distance(one: str, other: str, most: int) -> int:
     """Count the letters put in, left out, replaced or swapped; ``most + 1`` for any greater count.
@@ -30,6 +32,19 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, last = last, row
     return min(last[-1], most + 1)
+
+
+def shortened(word: str) -> Iterator[str]:
+    """Yield the word, and the word without each of its letters but the first.
+
+    Words that begin alike and are one edit apart have one of these in common.
+
+    >>> list(shortened("мира"))
+    ['мира', 'мра', 'миа', 'мир']
+    """
+    yield word
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
 
 
 def _unlike(one: str, other: str) -> tuple[str, str]:

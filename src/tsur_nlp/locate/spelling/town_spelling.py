@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from tsur_nlp.locate.gazetteer import CAREFUL, SURE, Gazetteer
-from tsur_nlp.locate.spelling.distance import distance
+from tsur_nlp.locate.spelling.distance import distance, shortened
 from tsur_nlp.locate.words.morph import CACHE
 from tsur_nlp.locate.words.place_words import is_listed_word
 
@@ -22,7 +21,7 @@ def meant_city(written: str) -> tuple[int, ...]:
     >>> meant_city("котлован")
     ()
     """
-    near = {form for part in _shortened(written) for form in _cities().get(part, ())}
+    near = {form for part in shortened(written) for form in _cities().get(part, ())}
     long = len(written) >= SHORTEST
     return _only(written, sorted(near)) if near and long and not _is_word(written) else ()
 
@@ -35,10 +34,9 @@ def meant_town(written: str) -> tuple[int, ...]:
     """
     if _is_word(written):
         return ()
-    forms = Gazetteer.load().place_forms.items()
-    most = (SURE,) if len(written) < SHORTEST else (SURE, CAREFUL)
-    alike = (form for form, (risk, _) in forms if risk in most)
-    return _only(written, [form for form in alike if form[:1] == written[:1]])
+    risks = (SURE,) if len(written) < SHORTEST else (SURE, CAREFUL)
+    alike = (form for risk in risks for form in _towns().get((written[:1], risk), ()))
+    return _only(written, [form for form in alike if -1 <= len(form) - len(written) <= 1])
 
 
 def _only(written: str, forms: list[str]) -> tuple[int, ...]:
@@ -55,20 +53,23 @@ def _is_word(written: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _towns() -> dict[tuple[str, str], list[str]]:
+    """Map a first letter and a risk to the forms."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for form, (risk, _) in Gazetteer.load().place_forms.items():
+        found.setdefault((form[:1], risk), []).append(form)
+    return found
+
+
+@lru_cache(maxsize=1)
 def _cities() -> dict[str, tuple[str, ...]]:
     """Map every form of a big city with a letter left out, and as it is, to the form."""
     found: dict[str, list[str]] = {}
     for form, (risk, _) in Gazetteer.load().place_forms.items():
         if risk == SURE and len(form) > SHORTEST:
-            for part in _shortened(form):
+            for part in shortened(form):
                 found.setdefault(part, []).append(form)
     return {part: tuple(forms) for part, forms in found.items()}
-
-
-def _shortened(word: str) -> Iterator[str]:
-    yield word
-    for i in range(1, len(word)):
-        yield word[:i] + word[i + 1 :]
 
 
 @lru_cache(maxsize=1)

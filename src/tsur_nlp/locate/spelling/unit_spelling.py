@@ -59,7 +59,8 @@ def _nearest_all(written: str, names: Iterable[str]) -> list[str]:
     if len(written) < SHORT:
         return []
     most = 1 if len(written) < LONG else 2
-    alike = (name for name in names if name[:1] == written[:1])
+    first, long = written[:1], len(written)
+    alike = [name for name in names if name[:1] == first and -most <= len(name) - long <= most]
     edits = {name: distance(written, name, most) for name in alike}
     fewest = min(edits.values(), default=most + 1)
     return [name for name, count in edits.items() if count == fewest <= most]

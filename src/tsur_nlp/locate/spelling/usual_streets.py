@@ -12,6 +12,7 @@ from tsur_nlp.locate.gazetteer import Gazetteer
 from tsur_nlp.locate.register.spot import compact
 from tsur_nlp.locate.register.strings import Strings
 from tsur_nlp.locate.register.trigrams import Trigrams, index
+from tsur_nlp.locate.spelling.distance import shortened
 from tsur_nlp.locate.words.lexicon import DATA, listed
 from tsur_nlp.locate.words.place_words import is_russian
 from tsur_nlp.locate.words.street_names import OF_A_TOWN
@@ -51,6 +52,8 @@ def _near(key: str) -> list[tuple[int, str]]:
     """The usual streets that the key may be a slip for, each with its edits, the nearest first."""
     trigrams, names, full = _index()
     two = len(key) >= LONG and not key.endswith(OF_A_TOWN)  # two letters make another town
+    if not two and _shortened_names().isdisjoint(shortened(key)):
+        return []  # most words; the trigrams cost a hundred times as much
     near = [(n.edits, names.text(n.name)) for n in trigrams.near(key, 2 if two else 1)]
     return [(edits, full[name]) for edits, name in near if _is_slip(key, name)]
 
@@ -65,6 +68,13 @@ def _index() -> tuple[Trigrams, Strings, dict[str, str]]:
     names = Strings.of(key for key in full if len(key) >= SHORT - 1)
     texts = [names.text(i) for i in range(len(names))]
     return Trigrams(index(texts), names), names, full
+
+
+@lru_cache(maxsize=1)
+def _shortened_names() -> frozenset[str]:
+    """Every usual street with a letter left out: one edit away there is one of these."""
+    *_, full = _index()
+    return frozenset(part for name in full for part in shortened(name))
 
 
 def _in_other_case(written: str, name: str) -> bool:

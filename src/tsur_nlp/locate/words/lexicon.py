@@ -33,6 +33,8 @@ class Kind:
     CALLED = 32768
     LED = 65536
     UNIT = 131072
+    REGION = 262144
+    PART = 524288
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ MONTHS = listed("months")
 AFTER_NUMBER = listed("after_number")
 FIVE_YEARS = "пятилетк"
 UNITS_OF_ARMY = frozenset(("дивизии", "бригады", "полка", "армии"))
+OF_WHAT = frozenset(("образования", "освобождения", "основания", "присвоения"))
+UNIONS = frozenset(("ссср", "рсфср"))
 WATERS = frozenset(("канала", "реки", "залива", "острова"))
 RANKS_IN_SHORT = frozenset(("бр", "ак", "акад", "ген", "марш", "адм", "полк", "проф"))
 SHORTENED = frozenset(("тд", "тп", "тк", "те", "тч", "др"))
@@ -112,6 +114,8 @@ def _of_date(reading: Reading, i: int, j: int) -> Name | None:
     number, following, after = reading.words[i], reading.word(j), reading.word(j + 1)
     if following in SPANS_OF_YEARS and after.isalpha():
         span = f"{number} {following}" if following == "лет" else f"{number}-летия"
+        if _is_longer_span(reading, j + 1):
+            return Name((span, after, reading.words[j + 2]), i, j + 2)
         return Name((span, after), i, j + 1)
     if following in MONTHS and len(number) <= 2:
         return Name((number, following), i, j)
@@ -122,6 +126,17 @@ def _of_date(reading: Reading, i: int, j: int) -> Name | None:
     if after in ("октября", "победы", "дивизии", "бригады"):
         return Name((number, following, after), i, j + 1)
     return Name((number, following), i, j)
+
+
+def _is_longer_span(reading: Reading, i: int) -> bool:
+    """«50 лет Советской | Власти», «60 лет Образования | СССР»: word ``i`` needs the next one."""
+    word, following = reading.words[i], reading.word(i + 1)
+    if reading.gap(i) != " " or not following.isalpha() or following in listed("stop_names"):
+        return False
+    if word in OF_WHAT:
+        return reading.capital(i + 1) or following in UNIONS
+    adjective = word.endswith(("ой", "ого", "его"))
+    return adjective and (reading.capital(i + 1) or following in ("власти", "армии", "комсомола"))
 
 
 def _initials(reading: Reading, i: int) -> Name | None:

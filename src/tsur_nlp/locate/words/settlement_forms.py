@@ -13,9 +13,12 @@ _LOCATIVE = {"в": ("ом", "ем"), "во": ("ом", "ем"), "из": ("ого"
 _CASES = {"в": "loct", "во": "loct", "из": "gent", "под": "ablt"}
 
 
-def stands_as_place(reading: Reading, i: int, match: Match) -> bool:
-    """«в Барде», «в Рыбном»: the case of a place, and nothing that the word would describe."""
-    word, before = reading.words[i], reading.word(i - 1)
+def stands_as_place(reading: Reading, i: int, match: Match, before: str) -> bool:
+    """«в Барде», «в Рыбном»: the case of a place, and nothing that the word would describe.
+
+    ``before`` is the preposition that leads to it, or to the row in which it stands.
+    """
+    word = reading.words[i]
     if not reading.capital(i) or len(word) < 4 or match.last != i:
         return False
     if word.endswith(_LOCATIVE.get(before, ("-",))):

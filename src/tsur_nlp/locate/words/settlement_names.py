@@ -78,6 +78,16 @@ def prefixed(reading: Reading, i: int) -> bool:
     return before == "." and reading.word(i - 2) in ("б", "м", "н") and reading.capital(i - 2)
 
 
+def leading(reading: Reading, i: int) -> str:
+    """Return the word before a settlement, or before its row: «в» of «в Чердыни | и Ныробе»."""
+    if reading.word(i - 1) not in (",", "и"):
+        return reading.word(i - 1)
+    starts = {found.end: found.start for found in reading.found if found.kind == "settlement"}
+    while i > 1 and reading.words[i - 1] in (",", "и") and reading.ends[i - 2] in starts:
+        i = reading.token_at(starts[reading.ends[i - 2]])
+    return reading.word(i - 1)
+
+
 def tells_which_street(reading: Reading, i: int) -> bool:
     """«ул. Мира (Новые Ляды), д. 10»: in brackets, which of the streets of one name it is."""
     return i > 1 and reading.word(i - 1) == "(" and bool(reading.taken[reading.starts[i - 2]])

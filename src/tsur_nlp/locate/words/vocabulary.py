@@ -7,7 +7,12 @@ from functools import lru_cache
 from tsur_nlp.locate.gazetteer import BESIDE, Gazetteer
 from tsur_nlp.locate.spelling.misspelt_types import misspelt_types
 from tsur_nlp.locate.words.lexicon import Kind, kinds
-from tsur_nlp.locate.words.microdistrict_names import adjective_forms, stands_alone
+from tsur_nlp.locate.words.microdistrict_names import (
+    adjective_forms,
+    first_words,
+    known_name,
+    stands_alone,
+)
 from tsur_nlp.locate.words.nicknames import nicknames
 from tsur_nlp.locate.words.settlement_names import glued_forms
 from tsur_nlp.locate.words.street_names import of_towns, personal
@@ -29,7 +34,25 @@ def vocabulary() -> dict[str, int]:
         found[form] = found.get(form, 0) | Kind.STREET_NAME
     for form in names():
         _mark(found, form, Kind.NAME)
+    _mark_levels(found)
     return found
+
+
+def _mark_levels(found: dict[str, int]) -> None:
+    """Tell the names that may begin a region's name, or a microdistrict's, from all others."""
+    regions, parts = first_words_of_regions(), first_words()
+    for word, kind in found.items():
+        if kind & Kind.NAME:
+            region = Kind.REGION if word.split("-", 1)[0] in regions else 0
+            part = word in parts or ("-" in word and all(map(known_name, word.split("-"))))
+            found[word] = kind | region | (Kind.PART if part else 0)
+
+
+@lru_cache(maxsize=1)
+def first_words_of_regions() -> frozenset[str]:
+    """Return the words with which the regions' names begin."""
+    forms = Gazetteer.load().region_forms
+    return frozenset(form.split(" ", 1)[0].split("-", 1)[0] for form in forms)
 
 
 @lru_cache(maxsize=1)
