@@ -122,6 +122,9 @@ def _labels(desk: Path) -> None:
     named = labelled.rename(columns=headers).assign(**{"Дата создания": days})
     named.to_csv(desk / "метки.csv", index=False)
     named.iloc[::5].to_csv(desk / "проверка.csv", index=False)
+    named.assign(**{"Текст обращения": named["Текст обращения"] + " Ждём ответа"}).to_csv(
+        desk / "новые-метки.csv", index=False
+    )
     named[["Текст обращения"]].to_csv(desk / "неразмеченное.csv", index=False)
 
 

@@ -24,7 +24,9 @@ from tsur_nlp.train import (
     train_from_frame,
     train_model,
 )
+from tsur_nlp.train.card import measured_on
 from tsur_nlp.train.levels import fit_heads
+from tsur_nlp.train.seen import SEEN, learned
 from tsur_nlp.train.warm_start.older import NONE, Older
 from tsur_nlp.train.warm_start.space import WarmSpace
 
@@ -55,6 +57,7 @@ def wrong_about_everything(folder: Path) -> Path:
     """Train a model that calls every group by the name of another."""
     names = {"ЖКХ": "Дороги", "Дороги": "Медицина", "Медицина": "ЖКХ"}
     rows = toy_messages.small().assign(group=lambda f: f["group"].map(names))
+    rows["text"] += " вчера"
     return train_model(read_frame(rows, **COLUMNS), Options(folds=1)).save(folder / "wrong")
 
 
@@ -155,6 +158,32 @@ def test_an_older_model_that_is_wrong_is_left_out(frame, tmp_path):
     cold = train_model(read_frame(frame, **columns))
     assert "не помог: совпало названий групп 3 из 3" in report.summary()
     assert (artifacts.load(report.path, kind="topics").arrays["bias"] == cold.arrays["bias"]).all()
+
+
+def test_rows_that_the_older_model_has_learned_say_nothing_of_it(frame, model, tmp_path):
+    older = model.save(tmp_path / "older", meta={"language": "ru"})
+    columns = {**COLUMNS, "sublabel": None}
+    again = train_from_frame(
+        frame, **columns, out=tmp_path / "again", progress=False, warm_start=older
+    )
+    assert "на 150 из 150 строк она училась сама" in again.summary()
+    assert "обучена с нуля" in again.summary()
+
+
+def test_nothing_is_measured_on_rows_that_the_older_model_has_learned(warm, rows):
+    assert (warm.warm.known, warm.warm.asked) == (3, len(rows))
+    assert "На 3 из 33 строк она училась сама: по ним ничего не измерено" in measured_on(warm)
+    keys = [warm.labelled.examples[i].key for i in warm.unseen_rows]
+    assert len(keys) == len(rows) - 3
+    assert not warm.warm.older.has_learned(keys).any()
+
+
+def test_a_model_remembers_what_the_older_one_has_learned(warm, older, rows, frame):
+    kept = warm.arrays[SEEN]
+    assert learned([e.key for e in read_frame(frame, **COLUMNS).examples], warm.arrays).all()
+    assert learned([e.key for e in read_frame(rows, **COLUMNS).examples], warm.arrays).all()
+    assert not learned(["такого сообщения не было"], warm.arrays).any()
+    assert len(kept) == len(set(kept.tolist())) < len(frame) + len(rows)  # some texts are in both
 
 
 def test_where_no_row_was_held_out_the_start_is_cold(labelled, older):

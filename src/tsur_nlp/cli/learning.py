@@ -46,6 +46,9 @@ WarmStart = Annotated[
     bool,
     typer.Option("--warm-start", help="Start from --model where it has labels of the same name."),
 ]
+Older = Annotated[
+    str, typer.Option("--model", help="What --warm-start starts from; the shipped model if none.")
+]
 
 
 def train(
@@ -59,13 +62,13 @@ def train(
     time_share: TimeShare = 0.2,
     learning_curve: LearningCurve = None,
     warm_start: WarmStart = False,
-    model: Model = _SHIPPED,
+    model: Older = "",
 ) -> None:
     """Train a model on your own labels; a report in its folder says how good it is."""
     from tsur_nlp import exports
     from tsur_nlp.train import train_from_frame
 
-    if model != _SHIPPED and not warm_start:
+    if model and not warm_start:
         raise InputError("--model is where --warm-start starts from: give both, or neither")
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
@@ -74,7 +77,7 @@ def train(
         "time": _header(frame, time) if time else None,
         "time_share": time_share,
         "learning_curve": learning_curve,
-        "warm_start": model if warm_start else None,
+        "warm_start": (model or _SHIPPED) if warm_start else None,
     }
     console.say(train_from_frame(frame, **columns, out=output, **asked).summary())
 

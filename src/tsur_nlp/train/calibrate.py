@@ -24,6 +24,9 @@ _LIFTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
 _MACRO = 0.25
 _SHARPNESS = np.geomspace(0.3, 30.0, 61)
 _UNMEASURED = 3.0
+_CHATTER = 0.05
+"""How many messages of a stream are no appeals, where the examples of such were sought out."""
+
 _MOST_BINS = 15
 _ROWS_IN_BIN = 60
 _SLOPE = 0.02
@@ -42,7 +45,8 @@ def calibrated(heads: Heads, labelled: Labelled, scores: Vector) -> Heads:
     found = softmax(lifted * groups)
     first = curve(found.max(axis=1), found.argmax(axis=1) == group[rows])
     topics, second = _topics(heads, scores[named], topic[named], weights[named])
-    spoken = _spoken(scores[said, -1], appeal[said] > 0, weights[said]) if heads.appeal else None
+    trust = _of_stream(labelled, weights)[said]
+    spoken = _spoken(scores[said, -1], appeal[said] > 0, trust) if heads.appeal else None
     return replace(heads, sharpness=(groups, topics), curves=(first, second), appeal=spoken)
 
 
@@ -132,6 +136,17 @@ def _sharpness(
         for factor in _SHARPNESS.tolist()
     ]
     return round(float(max(found)[1]), 4)
+
+
+def _of_stream(labelled: Labelled, weights: Vector) -> Vector:
+    """Weigh non-appeals that were sought out (not measured) as a stream has them, not as we do."""
+    rows = labelled.examples
+    said = np.array([e.is_appeal is not None for e in rows], dtype=bool)
+    sought = np.array([e.is_appeal is False and not e.measured for e in rows], dtype=bool)
+    wanted = _CHATTER / (1 - _CHATTER) * weights[said & ~sought].sum()
+    fewer = min(1.0, wanted / max(weights[sought].sum(), _LEAST))
+    result: Vector = np.where(sought, weights * fewer, weights)
+    return result
 
 
 def _spoken(scores: Vector, positive: NDArray[np.bool_], weights: Vector) -> tuple[float, float]:

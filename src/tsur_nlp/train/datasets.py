@@ -110,8 +110,8 @@ def read_frame(
             names = ", ".join(str(name) for name in frame.columns)
             raise TrainingError(f"no column {column!r}: the file has {names}")
     columns = [_strings(frame, name) for name in (text, label, sublabel) if name]
-    texts, labels = columns[0], columns[1]
-    sublabels = columns[2] if sublabel else [""] * len(texts)
+    texts, labels = columns[0], [" ".join(name.split()) for name in columns[1]]
+    sublabels = [" ".join(name.split()) for name in columns[2]] if sublabel else [""] * len(texts)
     masked = mask_texts(texts, mask)
     examples = [
         _example(*row) for row in zip(masked, labels, sublabels, strict=True) if row[0] and row[1]

@@ -21,6 +21,7 @@ from tsur_nlp.train.levels import fit_heads
 from tsur_nlp.train.linear import UNSEEN, Head
 from tsur_nlp.train.options import DEFAULTS, Options
 from tsur_nlp.train.representation import Representation
+from tsur_nlp.train.seen import SEEN, remembered
 from tsur_nlp.train.sources import at_home, with_sources
 from tsur_nlp.train.warm_start.blend import Blend, choose
 from tsur_nlp.train.warm_start.older import Older
@@ -81,12 +82,14 @@ def train_model(
     plain = _plain_heads(labelled)
     messages = [units(example.text) for example in labelled.examples]
     task = _Task(labelled, messages, plain, options, split)
-    cold, rows = task.unseen(say)
-    scores, blend = task.warmed(cold, rows, say)
+    cold, every = task.unseen(say)
+    scores, rows, blend = task.warmed(cold, every, say)
     heads = calibrated(plain, labelled.part(rows), scores)
     unseen = heads.probabilities(scores)
     say("final fit")
     arrays, vocabulary = task.final(blend)
+    keys = [example.key for example in labelled.examples]
+    arrays[SEEN] = remembered(keys, blend.older.artifact.arrays if blend and blend.used else None)
     review = review_thresholds(heads, labelled.part(rows), unseen)
     found = arrays, vocabulary, heads, review, labelled, unseen, rows, scores, options
     return TrainedModel(*found, warm=blend)
@@ -139,15 +142,22 @@ class _Task:
 
     def warmed(
         self, cold: NDArray[np.float64], rows: NDArray[np.intp], say: Progress
-    ) -> tuple[NDArray[np.float64], Blend | None]:
-        """Take of an older model what helps: the scores of unseen rows, and the shares."""
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp], Blend | None]:
+        """Take of an older model what helps, as rows tell that neither model has learned.
+
+        Return the scores of these rows, the rows, and the shares; all rows where the start is cold.
+        """
         if self.options.warm_start is None:
-            return cold, None
-        blend = Blend(Older.load(self.options.warm_start), self.heads)
-        if not blend.overlaps:
-            return cold, blend
-        scores, _ = self.unseen(say, blend.older)
-        return choose(blend, self.labelled.part(rows), scores, cold)
+            return cold, rows, None
+        older = Older.load(self.options.warm_start)
+        known = older.has_learned(example.key for example in self.labelled.part(rows).examples)
+        blend = Blend(older, self.heads, known=int(known.sum()), asked=len(rows))
+        if not (blend.overlaps and blend.measurable):
+            return cold, rows, blend
+        scores, _ = self.unseen(say, older)
+        new = ~known
+        found, blend = choose(blend, self.labelled.part(rows[new]), scores[new], cold[new])
+        return (found, rows[new], blend) if blend.used else (cold, rows, blend)
 
     def final(self, blend: Blend | None) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         """Fit the heads on all rows and return the arrays and the vocabulary of the artifact."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _SHARES = tuple(tenths / 10 for tenths in range(10))
 _MOST_ROWS = 2_000
+FEWEST = 20
+"""So many examples that the older model has not learned are needed to judge it by."""
+
 _LEAST = 1e-9
 
 
@@ -40,11 +43,14 @@ class Blend:
     """What a new model, whose columns are ``heads``, takes of an older one.
 
     ``shares`` are those of the groups', the topics' and the appeal's scores: 0 is a cold start.
+    ``known`` of the ``asked`` examples the older model has learned itself: they tell nothing of it.
     """
 
     older: Older
     heads: Heads
     shares: Shares = (0.0, 0.0, 0.0)
+    known: int = 0
+    asked: int = 0
 
     @cached_property
     def columns(self) -> NDArray[np.intp]:
@@ -55,6 +61,11 @@ class Blend:
     def overlaps(self) -> bool:
         """Whether a group of the two has the same name."""
         return bool((self.columns[: len(self.heads.groups)] != NONE).any())
+
+    @property
+    def measurable(self) -> bool:
+        """Whether examples are left by which the older model can be judged."""
+        return self.asked - self.known >= FEWEST
 
     @property
     def used(self) -> bool:

@@ -13,11 +13,12 @@ from tsur_nlp import artifacts
 from tsur_nlp.classify.heads import Heads
 from tsur_nlp.classify.scores import Scorer
 from tsur_nlp.classify.weights import KIND, Weights
-from tsur_nlp.errors import ArtifactError
+from tsur_nlp.errors import ArtifactError, InputError
 from tsur_nlp.text import fold
+from tsur_nlp.train.seen import SEEN, learned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,7 +41,10 @@ class Older:
         Raises:
             ArtifactError: it is of another kind, or it lacks a part.
             ArtifactNotFoundError: there is none.
+            InputError: ``path`` is no name of a model.
         """
+        if not isinstance(path, (str, Path)):
+            raise InputError(f"warm_start must be None or the id or path of a model, not {path!r}")
         older = cls(artifacts.load(path, kind=KIND))
         folder = older.artifact.path
         if "heads" not in older.artifact.tables:
@@ -58,6 +62,15 @@ class Older:
     def weights(self) -> Weights:
         """Its rows of words, n-grams and pairs."""
         return Weights.of(self.artifact)
+
+    def has_learned(self, keys: Iterable[str]) -> NDArray[np.bool_]:
+        """Say of every text, by its key, whether the model has learned it, as far as it tells."""
+        return learned(keys, self.artifact.arrays)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the model keeps which texts it has learned; early ones do not."""
+        return SEEN in self.artifact.arrays
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return its scores, a row for each text."""
