@@ -68,7 +68,7 @@ def test_enter_opens_a_district_and_escape_returns(page: Any) -> None:
     assert page.title() == whole
     assert page.evaluate("document.activeElement.matches('.map a[href=\"#unit-1\"]')")
     assert abs(page.evaluate("scrollY") - top) < 2
-    assert page.locator(".verdict").is_visible()
+    page.locator(".verdict").wait_for(state="visible")
 
 
 def test_the_browser_goes_back_and_forth(page: Any) -> None:
@@ -106,7 +106,7 @@ def test_a_link_opens_it_at_its_top(
     assert page.evaluate("scrollY") == 0
     assert page.locator("#unit-2 h3").bounding_box()["y"] < 400
     page.keyboard.press("Escape")
-    assert page.locator(".verdict").is_visible()
+    page.locator(".verdict").wait_for(state="visible")
 
 
 def test_only_its_own_problems_are_shown(page: Any) -> None:
@@ -136,7 +136,7 @@ def test_the_link_to_a_problem_keeps_its_district_and_leaves_another(page: Any) 
     )
     page.evaluate(f"location.hash = '#{other}'")
     page.locator(f"#{other}").wait_for()
-    assert page.locator(".verdict").is_visible()
+    page.locator(".verdict").wait_for(state="visible")
 
 
 def test_levels_are_filtered_and_counted(page: Any) -> None:
