@@ -33,7 +33,7 @@ class Asked(TypedDict, total=False):
     ``learning_curve``: measure what more rows gave, by default only where that is quick. ``mask``:
     replaces the project's own masking. ``progress``: show the steps on a terminal.
     ``warm_start``: id or path of an older model, whose scores of the labels of the same name are
-    taken as far as they help; it must not have been trained on these rows.
+    taken as far as they help; rows that it has learned itself tell nothing of it.
     """
 
     seed: int

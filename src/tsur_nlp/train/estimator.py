@@ -23,12 +23,12 @@ from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.classify.decide import decide
 from tsur_nlp.classify.heads import Heads, Probabilities
 from tsur_nlp.classify.weights import KIND
-from tsur_nlp.errors import InputError
 from tsur_nlp.records import Topic
 from tsur_nlp.train.api import train_and_save
 from tsur_nlp.train.datasets import NOT_APPEAL, mask_texts
 from tsur_nlp.train.inputs import Targets, as_options, as_texts, labelled_rows
 from tsur_nlp.train.options import DEFAULTS, SEED
+from tsur_nlp.train.warm_start.older import Older
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,7 +101,12 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             TrainingError: the rows do not allow training.
         """
         options = as_options(self.penalty, self.folds, self.seed, self.review_precision)
-        options = replace(options, warm_start=_named(self.warm_start))
+        start: Any = self.warm_start
+        if start is False:  # scikit-learn's own checks say «cold» so
+            start = None
+        if start is not None:
+            Older.load(start)
+        options = replace(options, warm_start=start)
         texts = as_texts(X)
         targets = Targets.of(y, len(texts))
         classes = targets.classes
@@ -199,14 +204,6 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     def _more_tags(self) -> dict[str, Any]:
         """Say the same to scikit-learn 1.5."""
         return {"X_types": ["string"]}
-
-
-def _named(model: Any) -> str | Path | None:
-    if model is None or model is False:  # scikit-learn's own checks say «cold» by False
-        return None
-    if isinstance(model, (str, Path)):
-        return model
-    raise InputError(f"warm_start must be None or the id or path of a model, not {model!r}")
 
 
 def _read(path: str | Path) -> tuple[Artifact, str]:
