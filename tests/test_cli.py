@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import tsur_nlp as tsur
 from tsur_nlp.cli import app, main
+from tsur_nlp.train import SEED
 
 DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 TEXTS = (Path(__file__).parent / "cases" / "messages.txt").read_text("utf-8").splitlines()
@@ -274,4 +275,43 @@ def test_a_foreign_taxonomy_is_not_measured_silently(tmp_path: Path, monkeypatch
         tmp_path / "a.csv", index=False
     )
     _, said = in_process(monkeypatch, capfd, "evaluate", tmp_path / "a.csv")
-    assert "the model knows 1 of 3 labels" in said
+    assert "модель знает 1 из 3 меток" in said
+
+
+def test_a_known_header_stands_for_the_label_of_what_is_evaluated(
+    tmp_path: Path, monkeypatch, capfd
+) -> None:
+    rows = {"Текст": ["Нет воды", "Яма на дороге"] * 12, "Группа тем": ["ЖКХ", "Дороги"] * 12}
+    rows["Текст"] = [
+        f"{text} {word}"
+        for text, word in zip(rows["Текст"], "абвгдежзиклмнопрстуфхцчш", strict=True)
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    code, said = in_process(monkeypatch, capfd, "evaluate", tmp_path / "a.csv")
+    assert code == 0, said
+    assert "строк 24, разных 24" in said
+    assert "порог модели 0,9" in said
+
+
+def test_one_default_seed_for_the_command_and_for_python() -> None:
+    for command in ("train", "train-bodies", "suggest"):
+        said = CliRunner().invoke(app, [command, "--help"]).output
+        assert f"[default: {SEED}]" in " ".join(said.split())
+
+
+def test_training_refuses_before_it_reads(tmp_path: Path, monkeypatch, capfd) -> None:
+    (tmp_path / "busy").write_text("")
+    for command in ("train", "train-bodies"):
+        out = ("-o", tmp_path / "busy")
+        code, said = in_process(monkeypatch, capfd, command, tmp_path / "no.csv", *out)
+        assert (code, "busy is a file" in said) == (2, True), said
+    for command, files in (("evaluate", ["no.csv"]), ("drift", ["no.csv", "no.csv"])):
+        out = ("-o", tmp_path / "nowhere" / "e.json")
+        code, said = in_process(monkeypatch, capfd, command, *files, *out)
+        assert (code, "there is no folder" in said) == (2, True), said
+
+
+def test_a_share_of_time_without_a_time_is_refused(export, tmp_path, monkeypatch, capfd) -> None:
+    asked = ("--time-share", "0.3", "-o", tmp_path / "model")
+    code, said = in_process(monkeypatch, capfd, "train", export, *asked)
+    assert (code, said.count("\n"), "--time" in said) == (2, 1, True), said

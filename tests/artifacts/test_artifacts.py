@@ -89,7 +89,7 @@ def test_a_damaged_folder_is_refused(folder: Path, damage, sentence: str) -> Non
 
 
 def test_another_kind_is_refused(folder: Path) -> None:
-    with pytest.raises(ArtifactError, match="holds a 'toy' model, expected 'topics'"):
+    with pytest.raises(ArtifactError, match="holds a model of kind 'toy', expected 'topics'"):
         load(folder, kind="topics")
 
 

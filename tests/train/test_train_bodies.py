@@ -50,7 +50,7 @@ def test_is_measured_on_the_last_rows(report: BodyReport) -> None:
     assert (meta["kind"], meta["measured"], meta["text"]) == ("bodies", "last rows", True)
     assert meta["metrics"] == measured
     card = (report.path / "card.md").read_text("utf-8")
-    assert f"{measured['unseen']['top1']:.3f}" in card
+    assert f"{measured['unseen']['top1']:.3f}".replace(".", ",") in card
     assert "последних по времени" in report.summary()
 
 

@@ -4,6 +4,8 @@ import toy_messages
 
 from tsur_nlp.errors import TrainingError
 from tsur_nlp.train import Example, checked, read_frame
+from tsur_nlp.train.alike import alike_labels, alike_said
+from tsur_nlp.train.counts import Counts, Skipped
 
 
 def read(frame, **columns):
@@ -40,7 +42,21 @@ def test_rare_labels_are_kept_and_reported(frame):
 
 def test_rows_without_text_or_label_are_left_out(frame):
     gaps = pd.DataFrame({"text": [None, "нет воды", " "], "group": ["ЖКХ", None, "ЖКХ"]})
-    assert read(pd.concat([frame, gaps])).examples == read(frame).examples
+    found = read(pd.concat([frame, gaps]))
+    assert found.examples == read(frame).examples
+    assert found.skipped == Skipped(without_text=2, without_label=1)
+
+
+def test_the_counts_of_rows_add_up(frame):
+    gaps = pd.DataFrame(
+        {"text": ["!!!", "нет воды", "спасибо"], "group": ["ЖКХ", None, "Не обращение"]}
+    )
+    found = Counts.of(read(pd.concat([frame, frame.head(5), gaps])))
+    assert found.said() == (
+        "строк 158, пропущено: без текста 1, без метки 1; взято 156, разных 151, "
+        "из них «Не обращение» 1, в показатели не входят"
+    )
+    assert Counts.of(read(frame)).said() == "строк 150, разных 150"
 
 
 def test_what_is_not_an_appeal_has_no_label(frame):
@@ -73,3 +89,23 @@ def test_disputed_rows_keep_both_labels():
     )
     disputed = [(e.label, e.weight) for e in both.examples if e.text == "спорный"]
     assert disputed == [("А", 0.6), ("Б", 0.4)]
+
+
+def test_labels_that_differ_by_case_are_told_of(frame):
+    frame = frame.copy()
+    frame.loc[[0, 1], "group"] = "жкх"
+    frame.loc[[3], "topic"] = "ОТОПЛЕНИЕ"
+    found = alike_labels(read(frame, sublabel="topic"))
+    assert found == (
+        (("ЖКХ", 48), ("жкх", 2)),
+        (("ЖКХ / ОТОПЛЕНИЕ", 1), ("ЖКХ / Отопление", 22)),
+    )
+    assert "«ЖКХ» (48) и «жкх» (2); " in alike_said(found)
+    assert alike_said(found * 3).endswith("; и ещё 1")
+
+
+def test_numbers_beside_a_gap_are_whole(frame):
+    codes = {name: number for number, name in enumerate(sorted(frame["group"].unique()))}
+    coded = frame.assign(group=frame["group"].map(codes).astype(float))
+    coded.loc[0, "group"] = None
+    assert read(coded).labels == ("0", "1", "2")

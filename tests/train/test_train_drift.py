@@ -10,6 +10,7 @@ from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.cli import app
 from tsur_nlp.errors import InputError
 from tsur_nlp.train import compare, compare_frames
+from tsur_nlp.train.drift import verdict
 from tsur_nlp.train.drift.shares import class_drift, mean_change
 from tsur_nlp.train.drift.words import word_drift
 
@@ -63,7 +64,10 @@ def test_new_words_say_yes_and_names_are_never_shown(messages, classifier) -> No
 def test_a_few_messages_say_it_is_too_early(messages, classifier) -> None:
     found = compare(messages["text"][:40], messages["text"][-40:], classifier)
     assert not found.due
-    assert "рано судить" in found.summary()
+    assert found.summary().splitlines() == [
+        "обращений: было 40, стало 40",
+        "пора ли переобучить: рано судить, нужно хотя бы по 100 обращений",
+    ]
     assert found.as_dict()["enough_data"] is False
 
 
@@ -149,3 +153,33 @@ def test_the_command_prints_and_writes(messages, folder, tmp_path) -> None:
     found = json.loads(out.read_text("utf-8"))
     assert found["due"] is False
     assert found["messages"] == {"then": 225, "now": 225}
+
+
+def test_the_same_file_twice_is_told_and_its_words_are_not_compared(messages, classifier) -> None:
+    found = compare(messages["text"], messages["text"], classifier)
+    assert "сравнивать нечего" in found.summary()
+    assert "слов" not in found.summary()
+    assert "0,000 бита" in found.summary()
+    assert not found.due
+    assert found.words.novelty.rise == 0.0
+
+
+def test_new_words_name_something_and_a_cut_list_says_so(messages, classifier) -> None:
+    ends = ("асфальтоукладчик", "велодорожка", "самокатчик", "электричка", "светофор", "остановка")
+    ends += ("подземка", "трамвайчик", "троллейбус", "парковка", "шлагбаум", "тротуар", "лужайка")
+    new = [f"{text}, поэтому мною было {' '.join(ends)}" for text in messages["text"]]
+    found = compare(messages["text"], new, classifier)
+    named = dict(found.words.words)
+    assert set(ends) <= named.keys()
+    assert not {"поэтому", "мною", "было"} & named.keys()
+    assert f"новые слова, первые 12 из {len(named)}: " in found.summary()
+    assert found.as_dict()["words"]["new_words"] == len(named)
+
+
+def test_a_cut_list_of_groups_says_so() -> None:
+    old, new = (
+        [f"группа {i}" for i in range(14) for _ in range(200 if i % 2 == odd else 100)]
+        for odd in (0, 1)
+    )
+    lines = verdict._classes("группы", class_drift(old, new))
+    assert [line.endswith("; и ещё 2") for line in lines] == [False, True, True]

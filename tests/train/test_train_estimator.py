@@ -350,3 +350,24 @@ def test_probabilities_are_those_the_topics_are_decided_by(two, rest):
     assert found.topics.shape == (len(texts), 6)
     assert np.allclose(found.groups.max(axis=1), [t.group_confidence for t in topics], atol=1e-6)
     assert two.classifier_.probabilities([]).groups.shape == (0, 3)
+
+
+def test_labels_that_differ_by_case_are_warned_of(frame):
+    rows = frame["group"].copy()
+    rows[:2] = "жкх"
+    with pytest.warns(UserWarning, match="differ by case .* ЖКХ, жкх"):
+        TopicEstimator(**FAST).fit(frame["text"], rows)
+
+
+def test_numbers_with_a_fraction_of_zero_are_names_of_whole_numbers(frame):
+    codes = frame["group"].map({"Дороги": 0.0, "ЖКХ": 1.0, "Медицина": 2.0})
+    found = TopicEstimator(**FAST).fit(frame["text"], codes)
+    assert found.classes_.tolist() == [0.0, 1.0, 2.0]
+    assert found.classifier_.labels == (("0", ""), ("1", ""), ("2", ""))
+    assert found.score(frame["text"], codes) > 0.95
+
+
+def test_spaces_within_a_label_do_not_lose_it(frame):
+    found = TopicEstimator(**FAST).fit(frame["text"], frame["group"] + "  и  другое")
+    assert len(found.classes_) == 3
+    assert found.predict(["нет отопления"]).tolist() == ["ЖКХ  и  другое"]

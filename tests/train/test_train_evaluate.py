@@ -1,4 +1,5 @@
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 import toy_messages
 
 from tsur_nlp.classify import TopicClassifier
-from tsur_nlp.errors import TrainingError
+from tsur_nlp.errors import InputError, TrainingError
 from tsur_nlp.train import Options, cross_validate, evaluate, evaluate_model, train_from_frame
 from tsur_nlp.train.metrics import confused, coverage, figures, per_label
+from tsur_nlp.train.threshold import FEW, Decided
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def test_meta_tells_the_data_and_the_seed(trained):
 
 def test_the_card_is_written_from_the_run(trained):
     card = (trained.path / "card.md").read_text(encoding="utf-8")
-    assert f"{trained.evaluation.group.accuracy:.3f}" in card
+    assert f"{trained.evaluation.group.accuracy:.3f}".replace(".", ",") in card
     assert "## Когда решает человек" in card
 
 
@@ -51,6 +53,80 @@ def test_a_saved_model_is_evaluated_on_a_frame(trained):
     assert found.topic is not None
     assert found.topic.accuracy > 0.9
     assert "второй уровень" in found.summary()
+    assert re.search(r"\d\.\d", found.summary()) is None
+
+
+def test_the_models_own_threshold_is_measured(trained):
+    rest = toy_messages.frame().iloc[1::3]
+    found = evaluate_model(trained.path, rest, text="text", label="group").decided
+    classifier = TopicClassifier(trained.path)
+    topics = list(classifier.map(rest["text"]))
+    right = [t.group == group for t, group in zip(topics, rest["group"], strict=True)]
+    alone = [r for t, r in zip(topics, right, strict=True) if not t.needs_review]
+    assert found.below == classifier.review_below
+    assert (found.rows, found.alone) == (len(rest), len(alone))
+    assert found.right == np.mean(alone)
+
+
+def test_a_threshold_says_what_it_gives_and_what_would_be_needed():
+    sure, right = np.linspace(1, 0.5, 100), np.arange(100) < 57
+    said = Decided.of(sure, right, sure >= 0.6, 0.6).said().replace("\xa0", " ")
+    assert said == (
+        "порог модели 0,600: без человека 80 %, из них верно 71,2 %; "
+        "95 % верных здесь дал бы порог 0,702 (без человека 60 %)"
+    )
+    nobody = Decided.of(sure, ~right, sure > 1, 1.01)
+    assert nobody.right is None
+    assert "всё решает человек; 95" in nobody.said()
+    assert "не дал бы никакой порог" in nobody.said()
+
+
+def test_a_threshold_of_few_rows_is_doubted(trained):
+    sure, right = np.linspace(1, 0.5, FEW), np.ones(FEW, dtype=bool)
+    assert Decided.of(sure, right, right, 0.5).doubt() == ""
+    few = Decided.of(sure[:300], right[:300], sure[:300] > 0.9, 0.5)
+    assert few.doubt() == (
+        "порог посчитан всего по 300 строкам, без человека из них 200: "
+        "на новых верных может быть от 91 до 97 %"
+    )
+    doubt = trained.evaluation.decided.doubt()
+    assert doubt.startswith("порог посчитан всего по 150 строкам")
+    assert doubt in trained.summary()
+    for paper in ("card.md", "report.html"):
+        assert doubt in (trained.path / paper).read_text("utf-8")
+
+
+def test_rows_left_out_and_labels_alike_are_told(frame, tmp_path):
+    rows = frame.copy()
+    rows.loc[[0, 1], "group"] = "жкх"
+    rows.loc[[2, 3, 4], "group"] = None
+    report = train_from_frame(
+        rows, text="text", label="group", out=tmp_path / "m", progress=False, learning_curve=False
+    )
+    card = (report.path / "card.md").read_text("utf-8")
+    for said in (report.summary(), card):
+        assert "строк 150, пропущено: без метки 3; взято 147, разных 147" in said
+        assert "«ЖКХ» (45) и «жкх» (2)" in said
+    assert report.as_dict()["counts"]["without_label"] == 3
+    assert report.as_dict()["alike"] == [{"ЖКХ": 45, "жкх": 2}]
+
+
+def never(_):
+    pytest.fail("the texts were masked first")
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused_before_the_work(frame, tmp_path):
+    (tmp_path / "busy").write_text("")
+    for out in (tmp_path / "busy", tmp_path / "busy" / "model"):
+        with pytest.raises(InputError, match="busy is a file"):
+            train_from_frame(frame, text="text", label="group", out=out, mask=never)
+
+
+def test_a_share_of_time_without_the_time_is_refused(frame, tmp_path):
+    with pytest.raises(InputError, match="give both"):
+        train_from_frame(
+            frame, text="text", label="group", out=tmp_path / "m", mask=never, time_share=0.3
+        )
 
 
 def test_an_unknown_column_is_named(frame, tmp_path):

@@ -38,6 +38,14 @@ def test_the_last_rows_are_held_out(dated):
     assert "с 01.05.2025 по 30.05.2025 — 30, из них не встречались раньше 30" in found.said()
 
 
+def test_rows_and_different_rows_are_told_apart(dated):
+    again = dated.tail(4).assign(when="31.05.2025", text=lambda f: f["text"] + "!!")
+    thanks = dated.head(1).assign(when="31.05.2025", text="спасибо", group="Не обращение")
+    _, found = split(pd.concat([dated, again, thanks], ignore_index=True))
+    assert (found.fresh, found.measured) == (31, 26)
+    assert "не встречались раньше 31, а разных с меткой темы 26: по ним" in found.said()
+
+
 def test_a_text_met_before_is_not_measured(dated):
     again = dated.head(4).assign(when="31.05.2025", text=lambda f: f["text"].str.upper() + "!!")
     frame = pd.concat([dated, again], ignore_index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tsur_nlp.errors import ArtifactNotFoundError
+from tsur_nlp.errors import ArtifactNotFoundError, InputError
 
 VARIABLE = "TSUR_NLP_MODELS"
 _PACKAGE = Path(__file__).parents[1]
@@ -38,3 +38,15 @@ def find(name: str | Path) -> Path:
         f"no model {str(name)!r}: looked at {looked}; known models: {', '.join(known) or 'none'}. "
         f"Give the path of a folder with meta.json, or set {VARIABLE}."
     )
+
+
+def refuse_file(path: str | Path) -> None:
+    """Refuse a folder that cannot be made, before what would be written there is computed.
+
+    Raises:
+        InputError: it, or what should hold it, is a file.
+    """
+    folder = Path(path)
+    for part in (folder, *folder.parents):
+        if part.is_file():
+            raise InputError(f"{part} is a file: a model is written into a folder, name another")

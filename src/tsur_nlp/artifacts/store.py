@@ -99,7 +99,7 @@ def kind_of(name: str | Path) -> str:
 def _read_meta(folder: Path, kind: str) -> dict[str, Any]:
     meta = _any_meta(folder)
     if meta["kind"] != kind:
-        raise ArtifactError(f"{folder} holds a {meta['kind']!r} model, expected {kind!r}")
+        raise ArtifactError(f"{folder} holds a model of kind {meta['kind']!r}, expected {kind!r}")
     return meta
 
 

@@ -31,6 +31,14 @@ def say(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
+def check_json(path: str) -> None:
+    """Refuse, before the work, a JSON file that could not be written; no name is no file."""
+    if path and Path(path).is_dir():
+        raise InputError(f"{path} is a folder: give the name of a file")
+    if path and not Path(path).parent.is_dir():
+        raise InputError(f"{path}: there is no folder {Path(path).parent}; create it first")
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write a result as UTF-8 JSON, whole or not at all."""
     partial = path.with_name(path.name + ".part")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tsur_nlp import artifacts
 from tsur_nlp.cli import console
 from tsur_nlp.cli.options import (
     Addresses,
@@ -29,11 +30,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHIPPED = "topics-ru"
+_SEED = 20210228
+"""That of `tsur_nlp.train.SEED`, which is slow to import; a test holds them equal."""
+
 Time = Annotated[
     str, typer.Option(help="Column of dates: measure on the last rows instead of on all by parts.")
 ]
 TimeShare = Annotated[
-    float, typer.Option(help="Part of the dated rows, the last ones, to measure on.", max=0.9)
+    float | None,
+    typer.Option(
+        help="With --time: part of the dated rows, the last ones, to measure on; 0.2 if none.",
+        max=0.9,
+    ),
 ]
 LearningCurve = Annotated[
     bool | None,
@@ -57,9 +65,9 @@ def train(
     text: Text = "text",
     label: Label = "topic_group",
     sublabel: Sublabel = "",
-    seed: Seed = 0,
+    seed: Seed = _SEED,
     time: Time = "",
-    time_share: TimeShare = 0.2,
+    time_share: TimeShare = None,
     learning_curve: LearningCurve = None,
     warm_start: WarmStart = False,
     model: Older = "",
@@ -70,12 +78,13 @@ def train(
 
     if model and not warm_start:
         raise InputError("--model is where --warm-start starts from: give both, or neither")
+    artifacts.refuse_file(output)
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
     asked: dict[str, Any] = {
         "seed": seed,
         "time": _header(frame, time) if time else None,
-        "time_share": time_share,
+        **({} if time_share is None else {"time_share": time_share}),
         "learning_curve": learning_curve,
         "warm_start": (model or _SHIPPED) if warm_start else None,
     }
@@ -91,12 +100,13 @@ def train_bodies(
     model: Model = "topics-ru",
     column: Column = [],  # noqa: B006 - typer copies the default
     sheet: Sheet = "",
-    seed: Seed = 0,
+    seed: Seed = _SEED,
 ) -> None:
     """Train a model that recommends responsible bodies, on a scored file or a raw export."""
     from tsur_nlp import exports
     from tsur_nlp.train.bodies import train_bodies as fit
 
+    artifacts.refuse_file(output)
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
     facts = exports.facts(frame, topics=topics or None, require=("assignee",))
     # The bodies to learn from are those that officials chose, never an earlier recommendation.
@@ -118,16 +128,18 @@ def evaluate(
     from tsur_nlp import exports
     from tsur_nlp.train import evaluate_model, known_labels
 
+    console.check_json(output)
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
     figures = evaluate_model(model, frame, **columns)
     if output:
         console.write_json(Path(output), figures.as_dict())
     console.say(figures.summary())
-    labels = set(frame[label].dropna().astype(str)) - {""}
+    labels = {row.label for row in figures.labels}
     met = known_labels(model, labels)
     if 2 * met < len(labels):
-        console.say(f"the model knows {met} of {len(labels)} labels: they are of another taxonomy")
+        known = f"модель знает {met} из {len(labels)} меток"
+        console.say(f"{known}: разметка по другому рубрикатору, её числа ничего не значат")
 
 
 def suggest(
@@ -136,7 +148,7 @@ def suggest(
     count: Annotated[int, typer.Option("--count", "-n", help="Rows to label.", min=1)] = 100,
     model: Model = "topics-ru",
     text: Text = "text",
-    seed: Seed = 0,
+    seed: Seed = _SEED,
 ) -> None:
     """Pick the rows worth labelling next: unclear, frequent, unlike each other."""
     from tsur_nlp import exports
@@ -161,6 +173,7 @@ def drift(
     from tsur_nlp import exports
     from tsur_nlp.train import compare_frames
 
+    console.check_json(output)
     before, after = exports.read(old), exports.read(new)
     found = compare_frames(before, after, model, text=text, progress=True)
     if output:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.train.api import (
-    TrainReport,
-    evaluate_model,
-    known_labels,
-    train_and_save,
-    train_from_frame,
-)
+from tsur_nlp.train.api import evaluate_model, known_labels, train_and_save, train_from_frame
 from tsur_nlp.train.datasets import Example, Labelled, checked, read_frame
 from tsur_nlp.train.drift import Drift, compare, compare_frames
 from tsur_nlp.train.evaluate import Evaluation, cross_validate, evaluate
 from tsur_nlp.train.fit import TrainedModel, train_model
 from tsur_nlp.train.options import DEFAULTS, SEED, Options
+from tsur_nlp.train.outcome import TrainReport
 from tsur_nlp.train.suggestion import suggest
 
 if TYPE_CHECKING:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from tsur_nlp import artifacts
 from tsur_nlp.classify import TopicClassifier
+from tsur_nlp.errors import InputError
 from tsur_nlp.text import fold
+from tsur_nlp.train.alike import alike_labels
 from tsur_nlp.train.card import card_of, meta_of
+from tsur_nlp.train.counts import Counts
 from tsur_nlp.train.datasets import Labelled, Mask, read_frame
 from tsur_nlp.train.evaluate import Evaluation, evaluate
 from tsur_nlp.train.fit import Progress, train_model
 from tsur_nlp.train.options import DEFAULTS, SEED, Options
 from tsur_nlp.train.origin import moments, read_rows
+from tsur_nlp.train.outcome import TrainReport
 from tsur_nlp.train.papers import Papers, write_papers
-from tsur_nlp.train.splits import SHARE, TimeSplit, split_by_time
+from tsur_nlp.train.splits import SHARE, split_by_time
 from tsur_nlp.train.unseen import evaluate_unseen
 from tsur_nlp.train.warm_start.older import Older
 from tsur_nlp.train.warm_start.told import Warmth
@@ -45,57 +50,6 @@ class Asked(TypedDict, total=False):
     warm_start: str | Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrainReport:
-    """Where the model is, what it was trained on, how good it is on rows it had not seen.
-
-    ``page`` and ``suspicious`` are the report and the labels to read again, where there are such;
-    ``warm`` tells of the older model, where one was named.
-    """
-
-    path: Path
-    rows: int
-    distinct: int
-    rare: tuple[tuple[str, int], ...]
-    evaluation: Evaluation
-    split: TimeSplit | None = None
-    page: Path | None = None
-    suspicious: Path | None = None
-    warm: Warmth | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain dict for JSON."""
-        return {
-            "path": str(self.path),
-            "rows": self.rows,
-            "distinct": self.distinct,
-            "rare": dict(self.rare),
-            "metrics": self.evaluation.as_dict(),
-            "split": self.split.as_dict() if self.split else None,
-            "page": str(self.page) if self.page else None,
-            "suspicious": str(self.suspicious) if self.suspicious else None,
-            "warm_start": self.warm.as_dict() if self.warm else None,
-        }
-
-    def summary(self) -> str:
-        """Return the report as lines for the terminal, in Russian."""
-        lines = [
-            f"модель: {self.path}",
-            f"строк {self.rows}, разных {self.distinct}",
-            self.split.said() if self.split else "на строках, которых модель не видела:",
-            self.evaluation.summary(),
-        ]
-        if self.warm:
-            lines.append(self.warm.said())
-        if self.rare:
-            lines.append(f"меток, у которых меньше трёх строк: {len(self.rare)} (список в card.md)")
-        if self.page:
-            lines.append(f"отчёт: {self.page}")
-        if self.suspicious:
-            lines.append(f"сомнительные метки, стоит перечитать: {self.suspicious}")
-        return "\n".join(lines)
-
-
 def train_from_frame(
     frame: pd.DataFrame,
     *,
@@ -111,8 +65,12 @@ def train_from_frame(
 
     Raises:
         ArtifactError: there is nothing to start from under the name ``warm_start``.
+        InputError: ``out`` is a file, or there is a ``time_share`` without a ``time``.
         TrainingError: a column is missing, or the rows do not allow training.
     """
+    artifacts.refuse_file(out)
+    if "time_share" in asked and not asked.get("time"):
+        raise InputError("--time-share is of the rows that --time dates: give both, or neither")
     start = asked.get("warm_start")
     if start is not None:
         Older.load(start)  # a wrong one is refused now, not after minutes of masking
@@ -153,9 +111,19 @@ def train_and_save(
         page, labels = (
             write_papers(path, papers, meta, model, evaluation, say) if papers else (None, None)
         )
-    counts = labelled.rows, len(labelled.examples), labelled.rare
-    warm = Warmth.of(model.warm) if model.warm else None
-    return TrainReport(path, *counts, evaluation, split, page, labels, warm)
+    return TrainReport(
+        path,
+        labelled.rows,
+        len(labelled.examples),
+        labelled.rare,
+        evaluation,
+        split=split,
+        page=page,
+        suspicious=labels,
+        warm=Warmth.of(model.warm) if model.warm else None,
+        counts=Counts.of(labelled),
+        alike=alike_labels(labelled),
+    )
 
 
 def evaluate_model(
@@ -176,7 +144,8 @@ def evaluate_model(
     labelled = read_frame(frame, text=text, label=label, sublabel=sublabel, mask=mask)
     classifier = TopicClassifier(model_path)
     topics = list(classifier.map(example.text for example in labelled.examples))
-    return evaluate(topics, labelled.examples)
+    found = evaluate(topics, labelled.examples, review_below=classifier.review_below)
+    return replace(found, counts=Counts.of(labelled))
 
 
 def known_labels(model_path: str | Path, labels: Collection[str]) -> int:

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
+from tsur_nlp.report.words import fixed, percent
+from tsur_nlp.train.alike import alike_labels, alike_said
+from tsur_nlp.train.counts import Counts
 from tsur_nlp.train.evaluate import Evaluation
 from tsur_nlp.train.fit import TrainedModel
 from tsur_nlp.train.metrics import Figures
@@ -43,6 +46,8 @@ def meta_of(
             "sources": list(sources),
             "rows": labelled.rows,
             "distinct": len(labelled.examples),
+            "without_text": labelled.skipped.without_text,
+            "without_label": labelled.skipped.without_label,
             "sha256": _digest(model),
         },
         "labels": {"first": len(labelled.labels), "second": len(labelled.pairs)},
@@ -62,11 +67,14 @@ def measured_on(model: TrainedModel, split: TimeSplit | None = None) -> str:
 
 
 def _rows_said(model: TrainedModel, split: TimeSplit | None) -> str:
-    rows, distinct = len(model.unseen_rows), len(model.labelled.examples)
     if split:
-        return f"{split.said()} Измерено на {rows} разных строках. {BY_WORDS}"
+        return f"{split.said()} {BY_WORDS}"
+    rows, distinct = len(model.unseen_rows), len(model.labelled.examples)
     part = "все разные строки" if rows == distinct else f"{rows} из {distinct} разных строк"
-    return f"Перекрёстная проверка: {part} модель предсказала, не видя их. {BY_WORDS}"
+    examples = [model.labelled.examples[row] for row in model.unseen_rows.tolist()]
+    others = sum(not example.label for example in examples)
+    left = f"«Не обращение» ({others}) в показатели не входит. " if others else ""
+    return f"Перекрёстная проверка: {part} модель предсказала, не видя их. {left}{BY_WORDS}"
 
 
 def card_of(
@@ -85,7 +93,7 @@ def card_of(
         "обучения; имён людей и длинных чисел в словаре модели нет.",
         "## Данные",
         "\n".join(f"- {source}" for source in data["sources"]),
-        f"Строк {data['rows']}, разных {data['distinct']}; меток первого уровня "
+        f"Обучение: {Counts.of(model.labelled).said()}; меток первого уровня "
         f"{meta['labels']['first']}, второго {meta['labels']['second']}. "
         f"sha256 обучающей выборки `{data['sha256']}`, зерно {meta['seed']}.",
         "## Качество на строках, которых модель не видела",
@@ -97,7 +105,7 @@ def card_of(
         "\n".join(f"- «{a}» принято за «{b}»: {n}" for a, b, n in evaluation.confusion[:15])
         or "Ошибок нет.",
         "## Когда решает человек",
-        _review(model),
+        _review(model, evaluation),
         "## Ограничения",
         _limits(model),
         "## Версии",
@@ -122,35 +130,41 @@ def _row(name: str, values: Figures) -> str:
         *(values.accuracy, values.weighted_f1, values.macro_f1),
         *(values.top3, values.ece, values.coverage95),
     )
-    return f"| {name} | {values.rows} | " + " | ".join(f"{n:.3f}" for n in numbers) + " |"
+    return f"| {name} | {values.rows} | " + " | ".join(fixed(n, 3) for n in numbers) + " |"
 
 
 def _labels(evaluation: Evaluation) -> str:
     head = "| метка | строк | точность | полнота | F1 |\n|---|---|---|---|---|"
     rows = [
-        f"| {x.label} | {x.rows} | {x.precision:.2f} | {x.recall:.2f} | {x.f1:.2f} |"
+        f"| {x.label} | {x.rows} | "
+        + " | ".join(fixed(n, 2) for n in (x.precision, x.recall, x.f1))
+        + " |"
         for x in evaluation.labels
     ]
     return "\n".join([head, *rows])
 
 
-def _review(model: TrainedModel) -> str:
+def _review(model: TrainedModel, evaluation: Evaluation) -> str:
     lines = [
-        f"- {float(precision):.0%} верных: уверенность не ниже {threshold}"
+        f"- {percent(float(precision))} верных: уверенность не ниже {fixed(threshold, 3)}"
         if threshold <= 1
-        else f"- {float(precision):.0%} верных на проверке не достигнуто: решает всегда человек"
+        else f"- {percent(float(precision))} верных на проверке не достигнуто: решает человек"
         for precision, threshold in model.review.items()
     ]
-    return "Порог уверенности в группе для заданной доли верных решений:\n\n" + "\n".join(lines)
+    doubt = evaluation.decided.doubt() if evaluation.decided else ""
+    said = "Порог уверенности в группе для заданной доли верных решений:\n\n" + "\n".join(lines)
+    return f"{said}\n\nПри 95 %: {doubt}." if doubt else said
 
 
 def _limits(model: TrainedModel) -> str:
+    found = alike_labels(model.labelled)
+    double = f"\n\nВнимание: {alike_said(found)}." if found else ""
     rare = model.labelled.rare
     if not rare:
-        return "Меток, у которых меньше трёх строк, нет."
+        return f"Меток, у которых меньше трёх строк, нет.{double}"
     names = "; ".join(f"{name} ({rows})" for name, rows in rare[:_NAMED])
     more = f" и ещё {len(rare) - _NAMED} (все — в report.html)" if len(rare) > _NAMED else ""
-    return f"Редкие метки ({len(rare)}): {names}{more}.\n\n{RARE_SAID}"
+    return f"Редкие метки ({len(rare)}): {names}{more}.\n\n{RARE_SAID}{double}"
 
 
 def _digest(model: TrainedModel) -> str:

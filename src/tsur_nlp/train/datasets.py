@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from tsur_nlp.errors import TrainingError
 from tsur_nlp.text import words
+from tsur_nlp.train.counts import NOTHING, Skipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,11 +53,13 @@ class Labelled:
     """Examples in an order of their own, not that of the file.
 
     ``measured`` examples enter calibration and figures; the others are only learned from.
+    ``rows`` is how many rows they come from, without those ``skipped``.
     """
 
     examples: tuple[Example, ...]
     rows: int
     rare: tuple[tuple[str, int], ...]
+    skipped: Skipped = NOTHING
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -109,14 +112,14 @@ def read_frame(
         if column not in frame.columns:
             names = ", ".join(str(name) for name in frame.columns)
             raise TrainingError(f"no column {column!r}: the file has {names}")
-    columns = [_strings(frame, name) for name in (text, label, sublabel) if name]
-    texts, labels = columns[0], [" ".join(name.split()) for name in columns[1]]
-    sublabels = [" ".join(name.split()) for name in columns[2]] if sublabel else [""] * len(texts)
-    masked = mask_texts(texts, mask)
-    examples = [
-        _example(*row) for row in zip(masked, labels, sublabels, strict=True) if row[0] and row[1]
-    ]
-    return checked(examples)
+    labels = _cells(frame, label, name_of)
+    sublabels = _cells(frame, sublabel, name_of) if sublabel else [""] * len(labels)
+    masked = mask_texts(_cells(frame, text, lambda value: str(value).strip()), mask)
+    rows = list(zip(masked, labels, sublabels, strict=True))
+    worded = [row for row in rows if key_of(row[0])]
+    examples = [_example(*row) for row in worded if row[1]]
+    skipped = Skipped(len(rows) - len(worded), len(worded) - len(examples))
+    return replace(checked(examples), skipped=skipped)
 
 
 def mask_texts(texts: Sequence[str], mask: Mask | None = None) -> list[str]:
@@ -170,6 +173,17 @@ def _check(rows: Sequence[Example], given: int) -> None:
         raise TrainingError(f"all rows have one label, {name!r}: two are needed to tell apart")
 
 
-def _strings(frame: pd.DataFrame, column: str) -> list[str]:
+def name_of(value: object) -> str:
+    """Return a label as a name: spaces do not matter, and 3.0 is the 3 of a column with a gap.
+
+    >>> name_of(3.0), name_of(2.5), name_of(" ЖКХ  и ТКО ")
+    ('3', '2.5', 'ЖКХ и ТКО')
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).split())
+
+
+def _cells(frame: pd.DataFrame, column: str, read: Callable[[object], str]) -> list[str]:
     values = frame[column]
-    return values.astype("object").where(values.notna(), "").map(lambda v: str(v).strip()).tolist()
+    return values.astype("object").where(values.notna(), "").map(read).tolist()

@@ -25,8 +25,8 @@ from tsur_nlp.classify.heads import Heads, Probabilities
 from tsur_nlp.classify.weights import KIND
 from tsur_nlp.records import Topic
 from tsur_nlp.train.api import train_and_save
-from tsur_nlp.train.datasets import NOT_APPEAL, mask_texts
-from tsur_nlp.train.inputs import Targets, as_options, as_texts, labelled_rows
+from tsur_nlp.train.datasets import NOT_APPEAL, mask_texts, name_of
+from tsur_nlp.train.inputs import Targets, as_options, as_texts, labelled_rows, warn_alike
 from tsur_nlp.train.options import DEFAULTS, SEED
 from tsur_nlp.train.warm_start.older import Older
 
@@ -111,6 +111,7 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         targets = Targets.of(y, len(texts))
         classes = targets.classes
         labelled = labelled_rows(texts, targets, self.mask)
+        warn_alike(labelled)
         levels = "одного уровня" if targets.topics is None else "двух уровней"
         sources = [f"TopicEstimator: {len(texts)} строк, метки {levels}"]
         with TemporaryDirectory() as folder:
@@ -168,8 +169,8 @@ class TopicEstimator(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         names = [*self._heads.groups, *([NOT_APPEAL] if self._heads.appeal else [])]
         given = np.array(sorted(names), dtype=object) if classes is None else classes
         # A label none of whose texts has a word was not learned.
-        self.classes_ = given[[str(label).strip() in names for label in given.tolist()]]
-        self._order = [names.index(str(label).strip()) for label in self.classes_.tolist()]
+        self.classes_ = given[[name_of(label) in names for label in given.tolist()]]
+        self._order = [names.index(name_of(label)) for label in self.classes_.tolist()]
         self.topics_ = pairs if self._heads.topics else ()
         return self
 

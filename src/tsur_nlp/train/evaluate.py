@@ -12,12 +12,15 @@ import numpy as np
 
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.records import Topic
+from tsur_nlp.report.words import fixed
+from tsur_nlp.train.counts import Counts
 from tsur_nlp.train.curves import Curves, curves
 from tsur_nlp.train.datasets import Example, Labelled
 from tsur_nlp.train.fit import Progress, train_model
 from tsur_nlp.train.metrics import Figures, LabelFigures, confused, figures, per_label
 from tsur_nlp.train.options import DEFAULTS, Options
 from tsur_nlp.train.suspicious import Suspicion, suspicions
+from tsur_nlp.train.threshold import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What is measured of the first level, of the second where there is one, and doubtful rows."""
+    """What is measured of the first level, of the second where there is one, and doubtful rows.
+
+    ``decided`` is what the model's own threshold gives; ``counts`` are the rows of the table, where
+    there was one.
+    """
 
     first: Level
     second: Level | None
     suspicious: tuple[Suspicion, ...]
+    decided: Decided | None = None
+    counts: Counts | None = None
 
     @property
     def group(self) -> Figures:
@@ -59,29 +68,40 @@ class Evaluation:
         return self.first.confusion
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain dict for JSON: the figures of both levels."""
+        """Plain dict for JSON: the figures of both levels, the threshold, the rows."""
         return {
             "group": self.group.as_dict(),
             "topic": self.topic.as_dict() if self.topic else None,
+            **({"own_threshold": self.decided.as_dict()} if self.decided else {}),
+            **({"rows": self.counts.as_dict()} if self.counts else {}),
         }
 
     def summary(self) -> str:
         """Return the figures as lines for the terminal, in Russian."""
-        lines = [_line("первый уровень", self.group)]
+        lines = [self.counts.said()] if self.counts else []
+        lines.append(_line("первый уровень", self.group))
         if self.topic:
             lines.append(_line("второй уровень", self.topic))
+        if self.decided:
+            lines.append(self.decided.said())
         lines += [f"путают: «{a}» принято за «{b}» — {n}" for a, b, n in self.confusion[:5]]
         return "\n".join(lines)
 
 
-def evaluate(predicted: Sequence[Topic], gold: Sequence[Example]) -> Evaluation:
-    """Compare predictions with examples; a level that an example lacks is left out of it."""
+def evaluate(
+    predicted: Sequence[Topic], gold: Sequence[Example], *, review_below: float | None = None
+) -> Evaluation:
+    """Compare predictions with examples; a level that an example lacks is left out of it.
+
+    ``review_below`` is the threshold of the model that predicted: what it gives is measured too.
+    """
     pairs = [(t, e) for t, e in zip(predicted, gold, strict=True) if e.label]
     named = [(t, e) for t, e in pairs if e.sublabel]
     return Evaluation(
         _first(pairs),
         _second(named) if any(t.name for t, _ in named) else None,
         suspicions(pairs),
+        _decided(pairs, review_below) if review_below is not None else None,
     )
 
 
@@ -135,6 +155,15 @@ def _second(pairs: Sequence[tuple[Topic, Example]]) -> Level:
     )
 
 
+def _decided(pairs: Sequence[tuple[Topic, Example]], below: float) -> Decided:
+    return Decided.of(
+        np.array([topic.group_confidence for topic, _ in pairs]),
+        np.array([topic.group == example.label for topic, example in pairs], dtype=bool),
+        np.array([not topic.needs_review for topic, _ in pairs], dtype=bool),
+        below,
+    )
+
+
 def _level(
     gold: Sequence[str],
     predicted: Sequence[str],
@@ -156,7 +185,7 @@ def _best_groups(topic: Topic) -> list[str]:
 
 def _line(name: str, values: Figures) -> str:
     return (
-        f"{name}: строк {values.rows}, точность {values.accuracy:.3f}, F1 взвешенная "
-        f"{values.weighted_f1:.3f}, макро {values.macro_f1:.3f}, в первых трёх {values.top3:.3f}, "
-        f"ошибка калибровки {values.ece:.3f}, без человека при 95 % верных {values.coverage95:.2f}"
+        f"{name}: строк {values.rows}, точность {fixed(values.accuracy, 3)}, F1 взвешенная "
+        f"{fixed(values.weighted_f1, 3)}, макро {fixed(values.macro_f1, 3)}, в первых трёх "
+        f"{fixed(values.top3, 3)}, ошибка калибровки {fixed(values.ece, 3)}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tsur_nlp.errors import InputError, TrainingError
+from tsur_nlp.train.alike import alike_labels
 from tsur_nlp.train.calibrate import PRECISIONS
-from tsur_nlp.train.datasets import Labelled, read_frame
+from tsur_nlp.train.datasets import Labelled, name_of, read_frame
 from tsur_nlp.train.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Targets:
             raise TrainingError(
                 f"y has one class, {classes.tolist()}: two are needed to tell apart"
             )
-        names = [str(label).strip() for label in classes.tolist()]
+        names = [name_of(label) for label in classes.tolist()]
         if twice := {name for name in names if names.count(name) > 1}:
             raise InputError(f"labels differ by spaces only: {', '.join(sorted(twice))}")
         return classes
@@ -110,6 +112,14 @@ def labelled_rows(texts: list[str], targets: Targets, mask: bool) -> Labelled:
     )
 
 
+def warn_alike(labelled: Labelled) -> None:
+    """Warn of names that are most likely one label."""
+    pairs = [", ".join(name for name, _ in names) for names in alike_labels(labelled)]
+    if pairs:
+        said = f"labels differ by case or «ё» only and are learned apart: {'; '.join(pairs)}"
+        warnings.warn(said, UserWarning, stacklevel=3)
+
+
 def _array(y: Any) -> NDArray[Any]:
     values = np.asarray(y)
     if values.dtype.kind == "U" and not hasattr(y, "dtype"):
@@ -143,5 +153,5 @@ def _refuse_missing(labels: NDArray[Any]) -> None:
 def _strings(values: NDArray[Any]) -> NDArray[Any]:
     import pandas as pd
 
-    found = ["" if pd.isna(v) else str(v).strip() for v in values.tolist()]
+    found = ["" if pd.isna(v) else name_of(v) for v in values.tolist()]
     return np.array(found, dtype=object)

@@ -16,10 +16,11 @@ from itertools import chain
 from pathlib import Path
 
 from tsur_nlp.classify.taxonomy import NOT_APPEAL as NOT_APPEAL_CODE
-from tsur_nlp.train.api import TrainReport, train_and_save
+from tsur_nlp.train.api import train_and_save
 from tsur_nlp.train.datasets import Example, checked, mask_texts
 from tsur_nlp.train.open_data import kursk_examples, perm_examples, petersburg_examples
 from tsur_nlp.train.options import DEFAULTS
+from tsur_nlp.train.outcome import TrainReport
 from tsur_nlp.train.readings import UNCLEAR, reading, shared_out
 
 SOURCES = (

@@ -30,7 +30,8 @@ class TimeSplit:
     """Which examples are held out (`HELD_OUT`) and learned from (`LEARNED`), and why.
 
     ``later`` counts the rows from the day ``since`` on, ``fresh`` those of them whose text was not
-    met before: only these are measured. Rows without a date are learned from.
+    met before: only these are measured, and count once each, where they have a label
+    (``measured``). Rows without a date are learned from.
     """
 
     folds: NDArray[np.intp]
@@ -40,12 +41,14 @@ class TimeSplit:
     fresh: int
     undated: int
     new_labels: tuple[str, ...]
+    measured: int
 
     def said(self) -> str:
         """Say in Russian what was held out."""
         lines = [
             f"Отложено последнее: строки с {self.since:%d.%m.%Y} по {self.until:%d.%m.%Y} — "
-            f"{self.later}, из них не встречались раньше {self.fresh}; по ним и показатели. "
+            f"{self.later}, из них не встречались раньше {self.fresh}, а разных с меткой темы "
+            f"{self.measured}: по ним и показатели. "
             "Модель, которую мерили, училась только на более ранних строках; итоговая — на всех."
         ]
         if self.undated:
@@ -63,6 +66,7 @@ class TimeSplit:
             "until": self.until.isoformat(),
             "later": self.later,
             "fresh": self.fresh,
+            "measured": self.measured,
             "undated": self.undated,
             "new_labels": list(self.new_labels),
         }
@@ -95,6 +99,10 @@ def split_by_time(
         sum(own[row] not in before for row in np.flatnonzero(later).tolist()),
         int(np.isnat(dates).sum()),
         _new_labels(labelled, folds),
+        sum(
+            fold == HELD_OUT and bool(example.label)
+            for example, fold in zip(labelled.examples, folds, strict=True)
+        ),
     )
     _check(labelled, found)
     return found

@@ -26,8 +26,10 @@ def evaluate_unseen(model: TrainedModel) -> Evaluation:
     gold = model.labelled.part(model.unseen_rows)
     known = np.ones(len(gold.examples), dtype=bool)
     found = _probabilities(model, gold)
-    topics = list(decide(model.heads, found, known, review_below=model.review["0.95"]))
-    return evaluate(topics, [_trusted(example) for example in gold.examples])
+    below = model.review["0.95"]
+    topics = list(decide(model.heads, found, known, review_below=below))
+    trusted = [_trusted(example) for example in gold.examples]
+    return evaluate(topics, trusted, review_below=below)
 
 
 def _trusted(example: Example) -> Example:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsur_nlp import artifacts
+from tsur_nlp.report.words import fixed, percent
 from tsur_nlp.respond.bodies.recommend import KIND, TEXT
 from tsur_nlp.train.bodies.card import card_of, meta_of
 from tsur_nlp.train.bodies.fit import OPTIONS, BodyModel, fit_bodies
@@ -47,10 +48,10 @@ class BodyReport:
                 f"строк с исполнителем {len(model.rows.numbers)}, "
                 f"исполнителей {len(model.rows.bodies)}",
                 f"проверено на {unseen.rows} строках, {model.holdout.said()}",
-                f"верен первый {unseen.top1:.1%}, один из трёх {unseen.top3:.1%}, "
-                f"ошибка калибровки {unseen.ece:.3f}",
+                f"верен первый {percent(unseen.top1, 1)}, один из трёх {percent(unseen.top3, 1)}, "
+                f"ошибка калибровки {fixed(unseen.ece, 3)}",
                 f"для сравнения, самый частый исполнитель группы тем в районе: "
-                f"{custom.top1:.1%} и {custom.top3:.1%}",
+                f"{percent(custom.top1, 1)} и {percent(custom.top3, 1)}",
             ]
         )
 
@@ -70,8 +71,10 @@ def train_bodies(
     officials fill them in first, predicted ones where the recommendation comes before.
 
     Raises:
+        InputError: ``out`` is a file.
         TrainingError: the rows do not allow training.
     """
+    artifacts.refuse_file(out)
     rows = read_rows(facts, mask=mask)
     model = fit_bodies(rows, replace(OPTIONS, seed=seed), progress=progress)
     return BodyReport(save(model, out, sources or [f"таблица из {len(facts)} строк"]), model)

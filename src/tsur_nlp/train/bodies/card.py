@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from tsur_nlp.report.words import fixed
 from tsur_nlp.respond.bodies.recommend.counts import FEWEST
 from tsur_nlp.train.bodies.figures import BodyFigures
 from tsur_nlp.train.bodies.fit import BodyModel
@@ -83,15 +84,15 @@ def _table(model: BodyModel) -> str:
 
 def _row(name: str, found: BodyFigures) -> str:
     values = (found.top1, found.top3, found.ece, found.coverage95)
-    return f"| {name} | {found.rows} | " + " | ".join(f"{value:.3f}" for value in values) + " |"
+    return f"| {name} | {found.rows} | " + " | ".join(fixed(value, 3) for value in values) + " |"
 
 
 def _weights(model: BodyModel) -> str:
     lines = ["| знание | вес, когда есть текст | вес без текста |", "|---|---|---|"]
     with_text, without = model.mixture.with_text.as_table(), model.mixture.without_text.as_table()
     for name, said in _EXPERTS.items():
-        own = f"{with_text[name]:.2f}" if model.reader else "—"
-        lines.append(f"| {said} | {own} | {without[name]:.2f} |")
+        own = fixed(with_text[name], 2) if model.reader else "—"
+        lines.append(f"| {said} | {own} | {fixed(without[name], 2)} |")
     return "\n".join(lines)
 
 

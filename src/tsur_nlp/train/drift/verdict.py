@@ -8,6 +8,7 @@ from tsur_nlp.train.drift.shares import Change, ClassChange, ClassDrift
 
 if TYPE_CHECKING:
     from tsur_nlp.train.drift.compare import Drift
+    from tsur_nlp.train.drift.words import WordDrift
 
 FEWEST = 100
 """With fewer messages in either period the verdict is «рано судить»."""
@@ -57,23 +58,33 @@ def reasons(drift: Drift) -> tuple[str, ...]:
 
 def summary(drift: Drift) -> str:
     """Return the verdict and the figures as lines."""
-    words, alone = drift.words, drift.decided
-    lines = [
-        f"обращений: было {drift.then}, стало {drift.now}",
-        _verdict(drift),
+    lines = [f"обращений: было {drift.then}, стало {drift.now}", _verdict(drift)]
+    if min(drift.then, drift.now) < FEWEST:
+        return "\n".join(lines)  # figures of a few messages are chance
+    alone = drift.decided
+    lines += [
         *_classes("группы", drift.groups),
         *(_classes("темы", drift.topics) if drift.topics else ()),
-        f"слов, которых не было раньше: {_percent(words.unseen)}; при равном объёме сравнения: "
-        f"{_moved(words.novelty)}",
-        f"слов, которых не знает модель: {_moved(words.unknown)}",
+        *(_words(drift.words) if drift.words.fresh else ()),
         f"ожидаемая точность группы: {_moved(drift.accuracy)}"
         + (f"; без оператора: {_moved(alone)}" if alone else ""),
         f"нужен оператор: {_moved(drift.review)}",
     ]
-    if words.words:
-        named = ", ".join(f"{word} ({count})" for word, count in words.words[:_WORDS])
-        lines.append(f"новые слова: {named}")
     return "\n".join(lines)
+
+
+def _words(words: WordDrift) -> list[str]:
+    lines = [
+        f"слов, которых не было раньше: {_percent(words.unseen)}; при равном объёме сравнения: "
+        f"{_moved(words.novelty)}",
+        f"слов, которых не знает модель: {_moved(words.unknown)}",
+    ]
+    if words.words:
+        shown = words.words[:_WORDS]
+        named = ", ".join(f"{word} ({count})" for word, count in shown)
+        part = f", первые {len(shown)} из {words.new}" if words.new > len(shown) else ""
+        lines.append(f"новые слова{part}: {named}")
+    return lines
 
 
 def _verdict(drift: Drift) -> str:
@@ -81,6 +92,8 @@ def _verdict(drift: Drift) -> str:
         return f"пора ли переобучить: рано судить, нужно хотя бы по {FEWEST} обращений"
     if drift.due:
         return f"пора ли переобучить: да — {'; '.join(drift.reasons)}"
+    if not drift.words.fresh:
+        return "пора ли переобучить: сравнивать нечего, все тексты нового файла есть и в старом"
     return "пора ли переобучить: нет — ни один порог не пройден"
 
 
@@ -98,9 +111,11 @@ def _classes(name: str, drift: ClassDrift) -> list[str]:
 
 
 def _listed(changes: list[ClassChange]) -> str:
-    return "; ".join(
+    more = f"; и ещё {len(changes) - _SHOWN}" if len(changes) > _SHOWN else ""
+    named = (
         f"«{_short(c.label)}» {_percent(c.then)} → {_percent(c.now)}" for c in changes[:_SHOWN]
     )
+    return "; ".join(named) + more
 
 
 def _short(label: str) -> str:

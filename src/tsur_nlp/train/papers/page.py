@@ -67,7 +67,8 @@ def _verdict(evaluation: Evaluation) -> str:
         said += f", метка второго уровня вместе с первой — у {100 * evaluation.topic.accuracy:.0f}"
     if first.coverage95 <= 0:
         return f"{said}. 95 % верных решений без человека на проверке не достигнуто."
-    return f"{said}. Без человека можно решать {percent(first.coverage95)}: верны будут 95 %."
+    alone = percent(first.coverage95)
+    return f"{said}. Без человека можно решать {alone}: на проверке верны 95 %."
 
 
 def _tiles(material: Material) -> Html:

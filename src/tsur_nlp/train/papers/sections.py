@@ -24,6 +24,8 @@ def decided(evaluation: Evaluation, review: Mapping[str, float]) -> Html:
         "Обращения упорядочены по уверенности модели. Чем больше доля, которую модель решает "
         "одна, тем больше среди решённого ошибок. Остальное помечается «нужна проверка»."
     )
+    if doubt := evaluation.decided.doubt() if evaluation.decided else "":
+        said += f" При 95 %: {doubt}."
     told = tables.shares(evaluation, review)
     return _pair(said, charts.decided(evaluation), told)
 
