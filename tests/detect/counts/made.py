@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from tsur_nlp.detect.counts.gammas import Posterior
 from tsur_nlp.detect.counts.series import Series, build
 from tsur_nlp.detect.stream.messages import Floats, Ints, Stream
 from tsur_nlp.detect.stream.sample import Sample
@@ -71,3 +72,12 @@ def poisson(seed: int, rates: Floats, days: int) -> Ints:
     """Return Poisson counts of constant rates (units × topics) over days."""
     rng = np.random.default_rng(seed)
     return rng.poisson(np.repeat(rates[:, :, None], days, axis=2)).astype(np.int64)
+
+
+def one_share(error) -> Posterior:
+    """Return shares of which one thing is true, known with an error (squared, relative)."""
+    error = np.asarray(error, dtype=float)
+    likely, other = np.ones_like(error), np.zeros_like(error)
+    return Posterior(
+        *(np.stack(pair) for pair in ((likely, other), (likely, likely), (error, other)))
+    )

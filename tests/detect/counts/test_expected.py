@@ -167,5 +167,7 @@ def test_a_share_of_ones_own_is_kept_and_the_error_falls_with_the_past():
     truth = 4 * RATES[3, 5] / (RATES[:, 5].sum() + 3 * RATES[3, 5])
     assert share == pytest.approx(truth, rel=0.05)
     _, short = expected(told[:, :, -42:])
-    assert short.share_error[at, 0] > 2 * one.share_error[at, 0]
-    np.testing.assert_array_equal(one.share_error[series.level >= 3], 0.0)
+    unsure, sure = (expect.share.moments()[1] for expect in (short, one))
+    assert unsure[at, 0] > 2 * sure[at, 0]
+    np.testing.assert_array_equal(sure[series.level >= 3], 0.0)
+    np.testing.assert_allclose(one.share.moments()[0], 1.0)

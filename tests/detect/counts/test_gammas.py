@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from scipy.special import gammaln
-from scipy.stats import gamma, poisson
+from scipy.stats import gamma, nbinom, poisson
 
-from tsur_nlp.detect.counts.gammas import Gamma, mixed
+from tsur_nlp.detect.counts.gammas import Gamma, mixed, updated
 
 PLAIN, OTHER, PART = Gamma(20.0, 20.0), Gamma(0.5, 0.2), 0.05
 RATES = np.linspace(1e-4, 60.0, 400_000)
@@ -50,3 +50,18 @@ def test_priors_may_differ_by_place_and_nothing_seen_leaves_them():
     mean, error = mixed(plain, OTHER, 1e-9, np.zeros(3), np.zeros(3))
     np.testing.assert_allclose(mean, [[2.0] * 3, [3.0] * 3], rtol=1e-6)
     np.testing.assert_allclose(error, [[1 / 4] * 3, [1 / 9] * 3], rtol=1e-6)
+
+
+def test_both_are_kept_apart_and_their_chances_are_bayes_rule():
+    """The chance of the next count is the sum over the two, not that of one gamma as wide."""
+    after = updated(PLAIN, OTHER, PART, np.array([5.0]), np.array([3.0]))
+    prior = sum(
+        part * gamma.pdf(RATES, one.shape, scale=1.0 / one.rate)
+        for part, one in ((1 - PART, PLAIN), (PART, OTHER))
+    )
+    weight = prior * poisson.pmf(5, RATES * 3.0)
+    exact = (weight / weight.sum()) @ poisson.sf(9, RATES)
+    rows = zip(after.weights[:, 0], after.means[:, 0], after.errors[:, 0], strict=True)
+    found = sum(part * nbinom.sf(9, 1 / e, 1 / (1 + m * e)) for part, m, e in rows)
+    assert found == pytest.approx(exact, rel=1e-2)
+    assert after.weights.sum() == pytest.approx(1.0)

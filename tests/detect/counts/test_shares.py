@@ -11,7 +11,8 @@ UNITS = 40
 def part(seen, usual, *, phi=1.0, pattern=None, days=112):
     seen, usual = np.array(seen, dtype=float), np.array(usual, dtype=float)
     pattern = np.zeros(len(seen), dtype=np.int64) if pattern is None else pattern
-    return part_of_usual(pattern, seen, usual, np.full(len(seen), phi), days)
+    times, error = part_of_usual(pattern, seen, usual, np.full(len(seen), phi), days).moments()
+    return times, 1.0 / error
 
 
 def others(seed=0, rate=5.0) -> np.ndarray:

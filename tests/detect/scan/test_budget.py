@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from detect.counts.made import poisson, stream_of
+from detect.counts.made import one_share, poisson, stream_of
 from scipy.stats import poisson as law
 
 from tsur_nlp.detect.counts.expected import Expected
@@ -22,7 +22,8 @@ def known(means, windows=(1,)) -> Expected:
     mean = np.array(means, dtype=float)
     return Expected(
         windows=windows, observed=mean, shared=mean, most=mean, mean=mean, variance=mean,
-        local_mean=mean, local_variance=mean, share_error=0 * mean, dispersion=np.ones(len(mean)),
+        local_mean=mean, local_variance=mean, share=one_share(0 * mean),
+        dispersion=np.ones(len(mean)),
     )  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Whether a unit's part of a wave is more than its usual part."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from detect.counts.made import row, series_of
+from detect.counts.made import one_share, row, series_of
 from scipy.stats import betabinom, binom
 
 from tsur_nlp.detect.counts.expected import Expected
+from tsur_nlp.detect.counts.gammas import Posterior
 from tsur_nlp.detect.scan.before import commonness
 from tsur_nlp.detect.scan.shares import beta_binomial_tail, own_parts, share_chances
 
@@ -29,7 +32,7 @@ def day(seen, usual=USUAL, *, history=None, error=0.01, wave=1.0, spread=1.0):
     return series, Expected(
         windows=(1,), observed=observed, shared=observed, most=observed, mean=mean,
         variance=spread * mean, local_mean=mean * wave, local_variance=mean * wave,
-        share_error=np.full_like(mean, error), dispersion=np.ones(len(mean)),
+        share=one_share(np.full_like(mean, error)), dispersion=np.ones(len(mean)),
     )  # fmt: skip
 
 
@@ -51,6 +54,21 @@ def own(seen, *, limit=1.0, part=0.0, **others) -> list[bool]:
 def test_the_usual_part_of_a_wave_is_not_surprising():
     assert chance(8 * USUAL, wave=8) > 0.3
     assert chance([36, 24, 16, 8], wave=8) > 0.2
+
+
+def test_a_part_of_its_own_is_not_surprising_where_it_is_likely_enough():
+    """Of a new topic one unit may have nearly all: 15 of 20, once in a hundred times its own."""
+    series, expected = day([15, 3, 1, 1], usual=np.array([0.1, 0.3, 0.3, 0.3]))
+    rows, best = np.array([row(series, 0, unit=0)]), np.array([0])
+    ones = np.ones_like(expected.mean)
+    own = Posterior(
+        np.stack([0.99 * ones, 0.01 * ones]), np.stack([0.95 * ones, 6.0 * ones]),
+        np.stack([0.01 * ones, 1.0 * ones]),
+    )  # fmt: skip
+    unlike = replace(expected, share=own)
+    as_usual, may_be_own = (share_chances(series, e, rows, best)[0] for e in (expected, unlike))
+    assert as_usual < 1e-4
+    assert 1e-3 < may_be_own < 1e-2
 
 
 def test_far_more_than_its_part_is():

@@ -14,6 +14,7 @@ import numpy as np
 
 from tsur_nlp.detect.counts.calm import Calm, calm_down
 from tsur_nlp.detect.counts.dispersion import Spread, dispersion
+from tsur_nlp.detect.counts.gammas import Posterior
 from tsur_nlp.detect.counts.pattern import Pattern, fit_pattern
 from tsur_nlp.detect.counts.series import Series
 from tsur_nlp.detect.counts.shares import part_of_usual
@@ -35,8 +36,9 @@ class Expected:
     ``shared`` is what is observed of a unit's group (and of the unit) when none of its topics may
     bring more than ``most``, `_MOST_OF_ONE` standard deviations: a surge of one topic is that
     topic's.
-    ``share_error`` is the squared relative error of a unit's share of its territory.
     All are (series × windows); ``dispersion`` is φ by series.
+    ``share`` is what a unit's share of its territory may really be, as parts of what ``mean`` takes
+    it for (2 × series × windows).
     """
 
     windows: tuple[int, ...]
@@ -47,7 +49,7 @@ class Expected:
     variance: Floats
     local_mean: Floats
     local_variance: Floats
-    share_error: Floats
+    share: Posterior
     dispersion: Floats
 
 
@@ -64,13 +66,13 @@ def expect(series: Series, settings: DetectSettings) -> Expected | None:
     pattern = fit_pattern(series, calm.own, settings.trend_scale, settings.trend_days)
     model = _Model(series, calm, pattern, dispersion(series, calm, pattern))
     columns = [model.window(*_before(days - window, settings)) for window in windows]
-    observed, shared, most, mean, variance, local_mean, local_variance, error = (
-        np.stack(part, axis=1) for part in zip(*columns, strict=True)
+    observed, shared, most, mean, variance, local_mean, local_variance, *share = (
+        np.stack(part, axis=-1) for part in zip(*columns, strict=True)
     )
     return Expected(
         windows=windows, observed=observed, shared=shared, most=most, mean=mean,
-        variance=variance, local_mean=local_mean, local_variance=local_variance, share_error=error,
-        dispersion=model.noise.daily,
+        variance=variance, local_mean=local_mean, local_variance=local_variance,
+        share=Posterior(*share), dispersion=model.noise.daily,
     )  # fmt: skip
 
 
@@ -94,18 +96,20 @@ class _Model:
         """Return the columns of `Expected` for the window after ``base``; shares are ``long``."""
         observed = self.series.counts[:, base.stop :].sum(axis=1)
         whole, unsure = self._territory(base)
-        share, shape = self._shares(long)
+        share, likely = self._shares(long)
+        error = likely.moments()[1]
         mean = share * whole[self.series.parent]
         prior = unsure[self.series.parent] + self.noise.weekly[self.series.parent]
-        wave, known = waves(self.series, observed, mean, prior, 1.0 / shape, self.noise.daily)
+        wave, known = waves(self.series, observed, mean, prior, error, self.noise.daily)
         phi, weekly = self.noise.daily, self.noise.weekly
-        spread = phi * mean + mean**2 * (weekly + unsure[self.series.parent] + 1.0 / shape)
+        spread = phi * mean + mean**2 * (weekly + unsure[self.series.parent] + error)
         local_mean = mean * wave
         local = phi * local_mean + local_mean**2 * (weekly + known)
         local = np.where(self.local, local, spread)
         most = local_mean + np.where(wave < _WAVE, _MOST_OF_ONE * local**0.5 + 1.0, 0.0)
         shared = _many(self.series, observed, most)
-        return observed, shared, most, mean, spread, local_mean, local, 1.0 / shape
+        parts = likely.weights, likely.means, likely.errors
+        return observed, shared, most, mean, spread, local_mean, local, *parts
 
     def _territory(self, base: slice) -> tuple[Floats, Floats]:
         """Return mean and squared error (relative) of the territory's series, zero for units."""
@@ -122,23 +126,33 @@ class _Model:
         mean[top], unsure[top] = shape / rate * ahead, 1.0 / shape + drift
         return mean, unsure
 
-    def _shares(self, base: slice) -> tuple[Floats, Floats]:
-        """Return every series' share of its territory and the shape of its gamma."""
+    def _shares(self, base: slice) -> tuple[Floats, Posterior]:
+        """Return every series' share of its territory, and what times that it may really be."""
         series, daily, days = self.series, self.noise.daily, base.stop - base.start
         seen, whole = (part[:, base].sum(axis=1) for part in (self.calm.own, self.calm.whole))
-        share, shape = np.ones(len(series)), np.full(len(series), np.inf)
+        share, likely = np.ones(len(series)), _known(len(series))
         units = np.flatnonzero(series.level == 2)
         usual = 1.0 / max(len(units), 1)
-        shape[units] = _JEFFREYS + seen[units] / daily[units]
-        share[units] = usual * shape[units] / (_JEFFREYS + usual * whole[units] / daily[units])
+        shape = _JEFFREYS + seen[units] / daily[units]
+        share[units] = usual * shape / (_JEFFREYS + usual * whole[units] / daily[units])
+        likely.errors[0, units] = 1.0 / shape
         for level in (1, 0):
             rows = np.flatnonzero(series.level == level)
             part = share[series.wider[rows]]
-            times, shape[rows] = part_of_usual(
+            times = part_of_usual(
                 series.pattern[rows], seen[rows], part * whole[rows], daily[rows], days
             )
-            share[rows] = part * times
-        return share, shape
+            mean, _ = times.moments()
+            share[rows] = part * mean
+            likely.weights[:, rows], likely.errors[:, rows] = times.weights, times.errors
+            likely.means[:, rows] = times.means / np.maximum(mean, 1e-12)
+        return share, likely
+
+
+def _known(size: int) -> Posterior:
+    """Return rates that are what they are taken for."""
+    weights = np.stack([np.ones(size), np.zeros(size)])
+    return Posterior(weights, np.ones((2, size)), np.zeros((2, size)))
 
 
 def _many(series: Series, observed: Floats, most: Floats) -> Floats:

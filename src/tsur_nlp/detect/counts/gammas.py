@@ -33,19 +33,43 @@ class Gamma:
         return found
 
 
-def mixed(
-    plain: Gamma, other: Gamma, part: float, count: Floats, exposure: Floats
-) -> tuple[Floats, Floats]:
-    """Return the mean of the rate after a count, and its squared relative error.
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """A rate of which two things may be true, after a count; the first axis is which.
 
-    The rate is ``plain``, or with the probability ``part`` it is ``other``; the count says which
-    more likely, and updates both.
+    ``weights`` add up to 1, ``means`` are the rate's, ``errors`` its squared relative errors.
+    """
+
+    weights: Floats
+    means: Floats
+    errors: Floats
+
+    def moments(self) -> tuple[Floats, Floats]:
+        """Return the mean of the rate, and its squared relative error."""
+        mean = (self.weights * self.means).sum(axis=0)
+        square = (self.weights * self.means**2 * (1.0 + self.errors)).sum(axis=0)
+        return mean, np.maximum(square / np.maximum(mean, 1e-12) ** 2 - 1.0, 0.0)
+
+
+def updated(plain: Gamma, other: Gamma, part: float, count: Floats, exposure: Floats) -> Posterior:
+    """Return what a rate may be after a count.
+
+    It is ``plain``, or with the probability ``part`` it is ``other``; the count says which more
+    likely, and updates both.
     """
     odds = other.evidence(count, exposure) - plain.evidence(count, exposure)
     weight = expit(np.log(part / (1.0 - part)) + odds)
-    mean, square = np.zeros_like(weight), np.zeros_like(weight)
-    for share, one in ((1.0 - weight, plain), (weight, other)):
-        rate = (one.shape + count) / (one.rate + exposure)
-        mean += share * rate
-        square += share * rate**2 * (1.0 + 1.0 / (one.shape + count))
-    return mean, np.maximum(square / np.maximum(mean, 1e-12) ** 2 - 1.0, 1e-9)
+    shapes = _pair(*(one.shape + count for one in (plain, other)), like=weight)
+    rates = _pair(*(one.rate + exposure for one in (plain, other)), like=weight)
+    return Posterior(np.stack([1.0 - weight, weight]), shapes / rates, 1.0 / shapes)
+
+
+def _pair(one: Floats, other: Floats, *, like: Floats) -> Floats:
+    return np.stack([np.broadcast_to(part, like.shape) for part in (one, other)])
+
+
+def mixed(
+    plain: Gamma, other: Gamma, part: float, count: Floats, exposure: Floats
+) -> tuple[Floats, Floats]:
+    """Return the mean of a rate after a count, and its squared relative error (`updated`)."""
+    return updated(plain, other, part, count, exposure).moments()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tsur_nlp.detect.counts.gammas import Gamma, mixed
+from tsur_nlp.detect.counts.gammas import Gamma, Posterior, updated
 from tsur_nlp.detect.stream.messages import Floats, Ints
 
 _SHAPES = np.array([0.4, 0.6, 1.0, 1.6, 2.5, 4.0, 7.0, 12.0])
@@ -22,10 +22,8 @@ _OWN = Gamma(0.4, 0.1)
 _LONG = 56.0
 
 
-def part_of_usual(
-    pattern: Ints, seen: Floats, usual: Floats, phi: Floats, days: int
-) -> tuple[Floats, Floats]:
-    """Return how many times its usual part each unit has, and the shape of the gamma of that.
+def part_of_usual(pattern: Ints, seen: Floats, usual: Floats, phi: Floats, days: int) -> Posterior:
+    """Return how many times its usual part each unit has: about once, or a part of its own.
 
     Args:
         pattern: which topic or group each row is of; a pattern's units are alike.
@@ -37,8 +35,7 @@ def part_of_usual(
     seen, usual = seen / phi, np.maximum(usual / phi, 1e-9)
     own = own_part(days)
     firm = _firmness(pattern, seen, usual, own)
-    times, error = mixed(Gamma(firm, firm), _OWN, own, seen, usual)
-    return times, 1.0 / error
+    return updated(Gamma(firm, firm), _OWN, own, seen, usual)
 
 
 def own_part(days: int) -> float:

@@ -20,8 +20,10 @@ from tsur_nlp.detect.stream.arrays import Bools, Floats, Ints
 
 _TOGETHER = 0.5
 """Two chances multiplied are small more often than one: they get this part of its limit."""
-_UNUSUAL = 0.02
+_UNUSUAL = 0.03
 """A part that comes more often than this is a usual one, however new the topic is."""
+_LEAST = 0.1
+"""The sum of a beta's two parameters: with less the unit would have all or nothing."""
 _WAVE = 0.05
 """The rest of the territory is up where so much or more of it has a probability below this."""
 
@@ -56,17 +58,24 @@ def own_parts(
 def share_chances(series: Series, expected: Expected, rows: Ints, best: Ints) -> Floats:
     """Return the chance of so large a part or larger, for some series in their windows.
 
-    Beta-binomial: of all that the territory has in the window, each message is the unit's with a
-    probability that is its usual share, known with an error that grows with the wave of the rest.
+    Of all that the territory has in the window, each message is the unit's with a probability that
+    is its share: its usual one, or one of its own (`Expected.share`). The chance is that of both,
+    each by its weight: of a new topic a unit may have nearly all, and one gamma as wide as that
+    hardly ever lets it. Each is beta-binomial, with an error that grows with the wave of the rest.
     """
     parent = series.parent[rows]
     seen, whole = expected.observed[rows, best], expected.observed[parent, best]
     mean, total = expected.mean[rows, best], expected.mean[parent, best]
-    share = np.clip(mean / np.maximum(total, 1e-12), 1e-9, 1.0 - 1e-6)
-    wave = expected.local_mean[rows, best] / np.maximum(mean, 1e-12)
-    error = expected.share_error[rows, best] + uneven(wave)
-    size = np.maximum((1.0 - share) / share / np.maximum(error, 1e-6) - 1.0, 0.1)
-    return beta_binomial_tail(seen, whole, share * size, (1.0 - share) * size)
+    share = mean / np.maximum(total, 1e-12)
+    wave = uneven(expected.local_mean[rows, best] / np.maximum(mean, 1e-12))
+    likely = expected.share
+    found = np.zeros(len(rows))
+    for weight, times, error in zip(likely.weights, likely.means, likely.errors, strict=True):
+        at = np.clip(share * times[rows, best], 1e-9, 1.0 - 1e-6)
+        size = (1.0 - at) / at / np.maximum(error[rows, best] + wave, 1e-6) - 1.0
+        size = np.maximum(size, _LEAST)
+        found += weight[rows, best] * beta_binomial_tail(seen, whole, at * size, (1.0 - at) * size)
+    return found
 
 
 def _up(series: Series, expected: Expected, rows: Ints, best: Ints) -> Bools:
