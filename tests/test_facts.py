@@ -65,6 +65,16 @@ def test_a_replay_ends_with_the_problems_of_the_last_day(export: pd.DataFrame) -
     assert replayed[: len(previous)] == previous
 
 
+def test_a_district_of_the_export_is_not_joined_by_names_from_texts(export: pd.DataFrame) -> None:
+    blank = np.arange(len(export)) % 4 == 0
+    said = np.where(blank, np.where(np.arange(len(export)) % 8 == 0, "Лесной", "Заречье"), "")
+    scored = export.assign(Район=export["Район"].mask(blank), nlp_district=said)
+    for known in (facts(scored), facts_between(scored, None, None)):
+        assert set(known["district"]) == {"Лесной", "Луговой", "Озёрный", ""}
+    texts = facts(scored.drop(columns="Район"))
+    assert set(texts["district"]) == {"Лесной", "Заречье", ""}
+
+
 def test_errors(export: pd.DataFrame) -> None:
     with pytest.raises(InputError, match="no column 'нет'"):
         facts_between(export, None, None, unit="нет")

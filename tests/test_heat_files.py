@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 import tsur_nlp as tsur
 from tsur_nlp.cli import main
 from tsur_nlp.errors import InputError
+from tsur_nlp.heat import notices
 
 UNITS = {"Лесной": (58.05, 56.30), "Озёрный": (58.00, 56.35), "Северный": (58.08, 56.22)}
 GROUPS = ("ЖКХ", "Дороги")
@@ -51,19 +53,22 @@ def heat(frame: pd.DataFrame) -> list[tsur.UnitHeat]:
 
 @pytest.fixture
 def boundaries(tmp_path: Path) -> Path:
+    return bounds(tmp_path / "units.geojson", [f"{unit} район" for unit in UNITS])
+
+
+def bounds(path: Path, names: Sequence[str], *, east: float = 0.0) -> Path:
     ring = [[0.0, 0.0], [0.05, 0.0], [0.05, 0.05], [0.0, 0.05], [0.0, 0.0]]
     features = [
         {
             "type": "Feature",
-            "properties": {"name": f"{unit} район"},
+            "properties": {"name": name},
             "geometry": {
                 "type": "Polygon",
-                "coordinates": [[[lon + x, lat + y] for x, y in ring]],
+                "coordinates": [[[lon + east + x, lat + y] for x, y in ring]],
             },
         }
-        for unit, (lat, lon) in UNITS.items()
+        for name, (lat, lon) in zip(names, UNITS.values(), strict=False)
     ]
-    path = tmp_path / "units.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
     return path
 
@@ -121,6 +126,40 @@ def test_what_cannot_be_written_is_one_sentence(heat, tmp_path: Path, name, grou
         tsur.write_heat(plain, tmp_path / "h.json", group="ЖКХ")
 
 
+@pytest.mark.parametrize("name", ["h.svg", "h.geojson"])
+def test_boundaries_of_other_units_are_refused(heat, tmp_path: Path, name: str) -> None:
+    others = bounds(tmp_path / "o.geojson", ["Арбат", "Зябликово", "Хамовники"])
+    said = "none of the 3 units has a polygon; the units are «Лесной», .* the polygons «Арбат»"
+    with pytest.raises(InputError, match=said):
+        tsur.write_heat(heat, tmp_path / name, boundaries=others)
+    assert not (tmp_path / name).exists()
+    assert tsur.write_heat([], tmp_path / name, boundaries=others).exists()
+
+
+def test_units_without_a_polygon_are_told(heat, boundaries: Path, tmp_path: Path) -> None:
+    assert notices(heat, "h.svg", boundaries=boundaries) == []
+    two = bounds(tmp_path / "two.geojson", ["Лесной", "Озёрный", "Арбат"])
+    assert notices(heat, "h.svg", boundaries=two) == ["2 of 3 units have a polygon"]
+    one = bounds(tmp_path / "one.geojson", ["Лесной", "Арбат"])
+    (said,) = notices(heat, "h.geojson", boundaries=one)
+    assert said.startswith("1 of 3 units have a polygon, too few")
+    (said,) = notices(heat, "h.csv", boundaries=boundaries)
+    assert said == "boundaries have no effect: they are drawn in .geojson and .svg"
+
+
+def test_messages_without_a_unit_are_told(frame: pd.DataFrame, tmp_path: Path) -> None:
+    blank = frame.assign(district=frame["district"].mask(frame.index % 4 == 0))
+    heat = tsur.heat_map(blank, unit="district", by="group")
+    lost = heat.aside[""]
+    total = lost + sum(one.observed for one in heat if not one.topic_group)
+    told = f"{lost} of {total} messages are in none of them: their place is not known"
+    assert notices(heat, "h.json") == [told]
+    picture = tsur.write_heat(heat, tmp_path / "h.svg").read_text("utf-8").replace("\xa0", " ")
+    assert f"Вне карты: {lost} обращени" in picture
+    roads = tsur.write_heat(heat, tmp_path / "h.svg", group="Дороги").read_text("utf-8")
+    assert f"Вне карты: {heat.aside['Дороги']}\xa0обращени" in roads
+
+
 def test_an_empty_map_is_written_too(tmp_path: Path) -> None:
     assert json.loads(tsur.write_heat([], tmp_path / "h.json").read_text("utf-8")) == []
     assert "нет данных" in tsur.write_heat([], tmp_path / "h.svg", group="ЖКХ").read_text("utf-8")
@@ -137,6 +176,9 @@ def test_hexagons_go_to_the_files(frame, tmp_path: Path, boundaries: Path) -> No
     picture = tsur.write_heat(heat, tmp_path / "h.svg", boundaries=boundaries).read_text("utf-8")
     assert picture.count("<title>") == 1 + len(heat)
     assert 'class="over"' in picture
+    elsewhere = bounds(tmp_path / "far.geojson", list(UNITS), east=20.0)
+    with pytest.raises(InputError, match=r"none of the \d+ hexagons lies in these boundaries"):
+        tsur.write_heat(heat, tmp_path / "h.svg", boundaries=elsewhere)
 
 
 def run(monkeypatch, capfd, *arguments: object) -> tuple[int, str]:
@@ -158,6 +200,11 @@ def test_the_command_writes_by_the_ending(
     drawn = ("--group", "ЖКХ", "--boundaries", boundaries, "--title", "Край")
     code, said = run(monkeypatch, capfd, "heat", export, "-o", tmp_path / "h.svg", *drawn)
     assert code == 0, said
+    assert said == f"3 units -> {tmp_path / 'h.svg'}\n"
+    code, said = run(monkeypatch, capfd, "heat", export, "-o", tmp_path / "h.csv", *drawn[:4])
+    assert (code, said.count("boundaries have no effect")) == (0, 1)
+    code, said = run(monkeypatch, capfd, "heat", export, "-o", tmp_path / "h.csv", "--region", "Х")
+    assert (code, said.count("--region and --addresses have no effect")) == (0, 1)
     assert "группа тем «ЖКХ»" in (tmp_path / "h.svg").read_text("utf-8")
     code, said = run(monkeypatch, capfd, "heat", export, "-o", tmp_path / "h.docx")
     assert (code, said.count("\n")) == (2, 1)

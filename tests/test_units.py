@@ -36,6 +36,59 @@ def test_municipalities_without_a_code_stay_apart() -> None:
     assert told["municipality"].tolist() == names
 
 
+def _territory(*rows: tuple[str, str, int]) -> pd.DataFrame:
+    """Messages by district and region, so many of each."""
+    named = [(district, region) for district, region, count in rows for _ in range(count)]
+    return pd.DataFrame(named, columns=["district", "region"]).assign(municipality="")
+
+
+def test_a_mention_of_another_region_takes_no_district_away() -> None:
+    rows = [("Лесной", "", 90), ("Лесной", "Москва", 1), ("Горный", PERM, 40)]
+    assert set(units.tidy(_territory(*rows))["district"]) == {"Лесной", "Горный"}
+
+
+def test_a_unit_that_lies_elsewhere_is_none() -> None:
+    rows = [("Лесной", PERM, 50), ("Арбат", "Москва", 3), ("Арбат", "", 1)]
+    told = units.tidy(_territory(*rows))["district"]
+    assert told.value_counts().to_dict() == {"Лесной": 50, "": 4}
+
+
+def test_a_few_of_many_messages_do_not_say_what_the_home_is() -> None:
+    rows = [("Лесной", "", 997), ("Луговой", "Москва", 2), ("Горный", PERM, 1)]
+    assert set(units.tidy(_territory(*rows))["district"]) == {"Лесной", "Луговой", "Горный"}
+
+
+def test_two_regions_may_be_at_home() -> None:
+    rows = [("Лесной", PERM, 60), ("Арбат", "Москва", 40), ("Невский", "Санкт-Петербург", 2)]
+    assert set(units.tidy(_territory(*rows))["district"]) == {"Лесной", "Арбат", ""}
+
+
+def test_texts_add_no_names_that_the_export_does_not_use() -> None:
+    names = ["Лесной район", "Лесной район", "Луговой р-н", "лесной", "Заречье"]
+    known = pd.DataFrame({"municipality": "", "district": names, "region": ""})
+    given = known.assign(district=["Лесной район", "Лесной район", "Луговой р-н", "", ""])
+    told = units.tidy(known.copy(), given)["district"].tolist()
+    assert told == ["Лесной район", "Лесной район", "Луговой р-н", "Лесной район", ""]
+    few = given.assign(district=["Лесной район", "", "", "", ""])
+    assert units.tidy(known.copy(), few)["district"].tolist() == names
+    assert units.tidy(known.copy(), given.assign(district=""))["district"].tolist() == names
+
+
+def test_municipalities_of_the_export_keep_their_other_names() -> None:
+    known = _known(["Губахинский муниципальный округ"] * 2 + ["Губаха", "Кизел"])
+    given = known.assign(municipality=["Губахинский муниципальный округ"] * 2 + ["", ""])
+    told = units.tidy(known.copy(), given)["municipality"].tolist()
+    assert told == ["Губахинский муниципальный округ"] * 3 + [""]
+
+
+def test_most_municipalities_tell_the_region_that_no_message_names() -> None:
+    known = _known(["Кунгур", "Лысьва", "Неведомый район", "Губаха", "городской округ Губаха"], "")
+    assert units.populations(known)["Кунгур"] == 42_619 + 66_606
+    assert units.tidy(known)["municipality"].nunique() == 4
+    namesake = _known(["Зеленогорск", "Неведомый район", "Никакой район"], "")
+    assert units.populations(namesake) == {}
+
+
 def test_residents_of_a_merged_municipality_are_those_of_its_parts() -> None:
     residents = units.populations(_known(["Кунгур", "Неведомый район"]))
     assert residents == {"Кунгур": 42_619 + 66_606}

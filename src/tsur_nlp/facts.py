@@ -13,8 +13,7 @@ from tsur_nlp.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-_UNITS = ("municipality", "district")
-_OUTLINE = ("created_at", "is_appeal", "region", *_UNITS)
+_OUTLINE = ("created_at", "is_appeal", "region", *units.UNITS)
 # The texts of answers are the bulk of an export, and the detection does not read them.
 _UNREAD = ("answer_text",)
 
@@ -23,7 +22,9 @@ def facts(
     frame: pd.DataFrame, *, unit: str | None = None, topics: str | None = None
 ) -> pd.DataFrame:
     """Return the canonical columns that the territory stages read (see `exports.facts`)."""
-    known = units.tidy(exports.facts(frame, topics=topics, require=("created_at",)))
+    known = units.tidy(
+        exports.facts(frame, topics=topics, require=("created_at",)), _given_units(frame)
+    )
     return _with_unit(known, frame, unit)
 
 
@@ -46,13 +47,19 @@ def facts_between(
     from tsur_nlp.detect import DetectSettings
     from tsur_nlp.detect.stream.moments import read_by
 
-    outline = units.tidy(exports.facts(frame, columns=_OUTLINE, require=("created_at",)))
+    outline = exports.facts(frame, columns=_OUTLINE, require=("created_at",))
+    outline = units.tidy(outline, _given_units(frame))
     rows = read_by(outline, first, last, DetectSettings())
     columns = [name for name in exports.COLUMNS if name not in _UNREAD]
     known = exports.facts(frame, topics=topics, columns=columns, rows=rows)
-    for name in _UNITS:
+    for name in units.UNITS:
         known[name] = outline.loc[rows, name]
     return _with_unit(known, frame, unit, rows)
+
+
+def _given_units(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the units that the export itself names, not those that were read in its texts."""
+    return exports.facts(frame, columns=units.UNITS, places="given")
 
 
 def _with_unit(

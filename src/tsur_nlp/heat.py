@@ -15,9 +15,11 @@ from tsur_nlp.records import UnitHeat
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tsur_nlp.detect.heat.aside import HeatMap
     from tsur_nlp.report.map.boundaries import Boundary
 
-ENDINGS = (".json", ".geojson", ".svg")
+_DRAWN = (".geojson", ".svg")
+ENDINGS = (".json", *_DRAWN)
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl")
 
 
@@ -30,8 +32,8 @@ def heat_map(
     by: str | None = None,
     cells: int | None = None,
     populations: Mapping[str, int] | None = None,
-) -> list[UnitHeat]:
-    """Colour every unit of a territory.
+) -> HeatMap:
+    """Colour every unit of a territory; the list knows how many messages are in none (`aside`).
 
     Args:
         frame: as in `find_problems`.
@@ -39,12 +41,12 @@ def heat_map(
         unit: as in `find_problems`.
         topics: as in `find_problems`.
         by: ``"group"`` colours every topic group of every unit too, besides all its messages.
-        cells: resolution of the H3 hexagons that are the units instead (8 suits a city).
+        cells: resolution of the H3 hexagons that are the units instead, 4 to 9 (8 suits a city).
         populations: residents by unit; by default those that the gazetteer knows.
 
     Raises:
         InputError: there is no date column, ``unit`` names no column, ``by`` or ``cells`` cannot
-            be, or hexagons are asked for and the package h3 is not installed.
+            be, hexagons or units are too many, or the package h3 is not installed.
     """
     from tsur_nlp import detect
 
@@ -69,8 +71,8 @@ def write_heat(
     ``by="group"``; a picture shows all messages without it. ``title`` is the picture's heading.
 
     Raises:
-        InputError: the ending is unknown, there is no such group, ``boundaries`` cannot be used,
-            or the file cannot be written.
+        InputError: the ending is unknown, there is no such group, ``boundaries`` cannot be used or
+            are of other units, or the file cannot be written.
     """
     from tsur_nlp import report
     from tsur_nlp.report.saving import save
@@ -86,8 +88,40 @@ def write_heat(
     areas, over, named = polygons(chosen, boundaries)
     if ending == ".geojson":
         return save(_json(report.heat_geojson(chosen, areas)), path)
-    picture = report.heat_picture(chosen, areas, over=over, title=title, named=named)
+    picture = report.heat_picture(
+        chosen, areas, over=over, title=title, named=named, aside=_aside(heat, group)
+    )
     return save(picture, path)
+
+
+def notices(
+    heat: Sequence[UnitHeat],
+    path: str | Path,
+    *,
+    boundaries: str | Path | None = None,
+    group: str = "",
+) -> list[str]:
+    """Return what is to be told beside a file: messages on no unit, units without a polygon.
+
+    Arguments as in `write_heat`.
+    """
+    chosen = of_group(heat, group, picture=True)
+    said = []
+    if aside := _aside(heat, group):
+        total = aside + sum(one.observed for one in chosen)
+        said.append(f"{aside} of {total} messages are in none of them: their place is not known")
+    if boundaries:
+        said.append(_of_boundaries(chosen, Path(path), boundaries))
+    return [sentence for sentence in said if sentence]
+
+
+def _of_boundaries(heat: Sequence[UnitHeat], path: Path, boundaries: str | Path) -> str:
+    from tsur_nlp.report.map.boundaries import without_area
+
+    if path.suffix.lower() not in _DRAWN:
+        return f"boundaries have no effect: they are drawn in {' and '.join(_DRAWN)}"
+    areas, _, named = polygons(heat, boundaries)
+    return without_area([one.unit for one in heat], areas) if named else ""
 
 
 def check_ending(path: str | Path) -> Path:
@@ -122,7 +156,11 @@ def of_group(heat: Sequence[UnitHeat], group: str, *, picture: bool) -> list[Uni
 def polygons(
     heat: Sequence[UnitHeat], boundaries: str | Path | None
 ) -> tuple[list[Boundary], list[Boundary], bool]:
-    """Return the units' polygons, the borders to draw over them, and whether names help."""
+    """Return the units' polygons, the borders to draw over them, and whether names help.
+
+    Raises:
+        InputError: ``boundaries`` cannot be read, or are those of other units.
+    """
     import numpy as np
 
     from tsur_nlp.detect.heat.cells import CELL, outline
@@ -131,10 +169,18 @@ def polygons(
     read = files.load(boundaries) if boundaries else []
     cells = sorted({one.unit for one in heat if one.unit_type == CELL})
     if not cells:
+        files.refuse_others({one.unit for one in heat}, read, boundaries)
         return read, [], True
     rings = [np.array(outline(cell), dtype=float) for cell in cells]
     made = [files.Boundary(c, ((ring,),)) for c, ring in zip(cells, rings, strict=True)]
+    files.refuse_elsewhere(made, read, boundaries)
     return made, read, False
+
+
+def _aside(heat: Sequence[UnitHeat], group: str) -> int:
+    from tsur_nlp.detect.heat.aside import HeatMap
+
+    return heat.aside.get(group, 0) if isinstance(heat, HeatMap) else 0
 
 
 def _json(value: object) -> str:

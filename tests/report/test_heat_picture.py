@@ -135,6 +135,39 @@ def test_what_and_when_and_the_hottest_are_said():
     assert "ожидаемых по числу жителей" in words(heat_picture(residents))
 
 
+def plain(picture: str) -> str:
+    return words(picture).replace("\xa0", " ").replace("\u2060", "")
+
+
+def test_what_is_on_no_unit_is_said():
+    made = heat()
+    total = sum(one.observed for one in made)
+    assert "Вне карты" not in words(heat_picture(made))
+    said = plain(heat_picture(made, aside=total))
+    assert f"Вне карты: {total} обращени" in said
+    assert f"из {2 * total} (50 %): место не определено." in said
+
+
+def test_the_list_is_by_how_many_times_more():
+    risks = (1.3, 2.1, 1.7)
+    made = [
+        dataclasses.replace(one, level="orange", observed=90 - place, relative_risk=risk)
+        for place, (one, risk) in enumerate(zip(heat(), risks, strict=False))
+    ]
+    listed = plain(heat_picture(made)).split("Больше обычного")[1]
+    assert re.findall(r"\(× ([\d,]+)\)", listed) == ["2,1", "1,7", "1,3"]
+
+
+def test_green_that_is_many_times_more_has_a_word():
+    one, two = (dataclasses.replace(one, level="green") for one in heat()[:2])
+    two = dataclasses.replace(two, unit="Заречный", relative_risk=3.07, observed=17)
+    usual = dataclasses.replace(one, relative_risk=1.05)
+    said = plain(heat_picture([usual, two]))
+    assert said.endswith("Больше, но столько бывает и случайно: Заречный (× 3,1)")
+    assert "в 3,1 раза больше, но столько бывает и случайно" in said
+    assert "случайно" not in plain(heat_picture([usual])).replace("случайность", "")
+
+
 def test_hexagons_have_no_names_and_grey_ones_no_sign():
     made = [dataclasses.replace(one, unit=f"8811{i}") for i, one in enumerate(heat())]
     over = [Boundary("Город", ((square(54, 57, 5.0),),))]

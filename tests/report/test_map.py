@@ -98,6 +98,22 @@ def test_like_names_of_other_units_do_not_mislead(tmp_path: Path) -> None:
     assert "круги в центрах территорий" in render(facts, [], build.heat(facts))
 
 
+def test_areas_of_another_region_do_not_empty_the_map(tmp_path: Path) -> None:
+    units = _units()
+    path = _write(tmp_path / "u.geojson", [_feature("Дальний район", _square(30, 60))])
+    assert str(heat_map(units, path)) == str(heat_map(units, None))
+
+
+def test_units_beside_the_areas_are_on_the_map_too(tmp_path: Path) -> None:
+    units = _units()
+    squares = [_feature(u.heat.unit, _square(u.heat.lon, u.heat.lat)) for u in units]
+    far = dataclasses.replace(units[0].heat, unit="Москва", lat=55.75, lon=37.6)
+    known = [*units, dataclasses.replace(units[0], heat=far, number=99)]
+    drawn = str(heat_map(known, _write(tmp_path / "some.geojson", squares[3:])))
+    assert len(re.findall('<a class="place', drawn)) == len(units)
+    assert "Москва" not in drawn
+
+
 def test_the_colours_and_the_problems_are_told_apart_under_the_map() -> None:
     facts = build.facts(400)
     found, heat = build.problems(facts), build.heat(facts)
@@ -262,4 +278,17 @@ def test_what_is_hot_is_named_over_too_little_data() -> None:
     walled = [
         dataclasses.replace(spot, unit=_spots("gg")[1].unit, x=spot.x, y=spot.y) for spot in crowd
     ]
-    assert "Имя0" not in _written([*_spots("r"), *walled])
+    assert "Имя0" in _written([*_spots("r"), *walled])
+    assert "Имя0" not in _written([*_spots("g"), *walled])
+    hot = [dataclasses.replace(spot, unit=_spots("gr")[1].unit) for spot in walled]
+    assert "Имя0" not in _written([*_spots("r"), *hot])
+
+
+def test_a_small_polygon_is_named_over_the_middles_of_its_green_neighbours() -> None:
+    plain = [
+        dataclasses.replace(_spots("gg")[1], x=200.0 + 8 * i, y=300.0 + 8 * j, radius=0.0, wide=8)
+        for i in range(-12, 13)
+        for j in range(-8, 9)
+    ]
+    assert "Имя0" in _written([*_spots("r"), *plain])
+    assert "Имя0" not in _written([*_spots("g"), *plain])

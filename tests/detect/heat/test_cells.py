@@ -39,10 +39,17 @@ def test_messages_without_a_point_are_in_no_hexagon(calm):
     assert heat_map(half, cells=8) == []
 
 
-@pytest.mark.parametrize("resolution", [-1, 16, 8.5])
+@pytest.mark.parametrize("resolution", [-1, 3, 10, 16, 8.5])
 def test_a_resolution_that_is_none(calm, resolution):
-    with pytest.raises(InputError, match="0 to 15"):
+    with pytest.raises(InputError, match=r"one of 4 .* to 9"):
         heat_map(calm, cells=resolution)
+
+
+def test_too_many_hexagons_are_refused(calm, monkeypatch):
+    pytest.importorskip("h3")
+    monkeypatch.setattr("tsur_nlp.detect.heat.cells.MOST_CELLS", 3)
+    with pytest.raises(InputError, match=r"cells=9 makes \d+ hexagons .* give 8 or less"):
+        heat_map(calm, cells=9)
 
 
 def test_without_the_package_the_way_out_is_named(calm, monkeypatch):

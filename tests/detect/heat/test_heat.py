@@ -88,6 +88,17 @@ def test_nothing_to_name_a_unit_or_a_topic_by(calm):
     assert set(groups_only[0].top_topics) == {"ЖКХ", "Дороги"}
 
 
+def test_the_map_knows_what_is_in_none_of_its_units(calm):
+    last = calm["created_at"] >= "2024-03-04"
+    lost = calm.assign(district=calm["district"].where(calm.index % 3 > 0, ""))
+    whole, heat = heat_map(calm, by="group"), heat_map(lost, by="group")
+    assert whole.aside == {"": 0, "ЖКХ": 0, "Дороги": 0}
+    assert heat.aside[""] == sum(last & (lost["district"] == ""))
+    assert heat.aside[""] == heat.aside["ЖКХ"] + heat.aside["Дороги"] > 10
+    nowhere = heat_map(calm.assign(district="", municipality=""))
+    assert (nowhere, nowhere.aside[""]) == ([], sum(last))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 CELL = "h3"
 """The unit type of hexagons, and the column that names the hexagon of each message."""
 
-RESOLUTIONS = range(16)
+RESOLUTIONS = range(4, 10)
+"""From 1,770 km², a district of a wide region, to 0.1 km², a block; of less no week has enough."""
+
+MOST_CELLS = 5_000
+"""Hexagons of one map; with 26 groups of topics it takes about 3 GB then."""
 
 
 def with_cells(facts: pd.DataFrame, resolution: int) -> pd.DataFrame:
@@ -24,11 +28,12 @@ def with_cells(facts: pd.DataFrame, resolution: int) -> pd.DataFrame:
     Resolution 7 is hexagons of 5 km², 8 of 0.7 km², 9 of 0.1 km².
 
     Raises:
-        InputError: the resolution is none of H3's, or the package h3 is not installed.
+        InputError: the resolution is none of `RESOLUTIONS`, it makes more than `MOST_CELLS`, or the
+            package h3 is not installed.
     """
     if resolution not in RESOLUTIONS:
         raise InputError(
-            f"cells={resolution!r}: the resolutions of H3 are 0 to 15; try 8 in a city"
+            f"cells={resolution!r}: give one of 4 (1,770 km²) to 9 (0.1 km²); 8 suits a city"
         )
     h3 = _h3()
     lat, lon = (np.asarray(facts.get(name, np.nan), dtype=float) for name in ("lat", "lon"))
@@ -38,7 +43,17 @@ def with_cells(facts: pd.DataFrame, resolution: int) -> pd.DataFrame:
     named = np.full(len(facts), "", dtype=object)
     points = zip(lat[known].tolist(), lon[known].tolist(), strict=True)
     named[known] = [h3.latlng_to_cell(y, x, resolution) for y, x in points]
+    _check_number(set(named) - {""}, resolution)
     return facts.assign(**{CELL: named})
+
+
+def _check_number(cells: set[str], resolution: int) -> None:
+    """Refuse a map that would fill the memory and be grey next to everywhere."""
+    if len(cells) > MOST_CELLS:
+        raise InputError(
+            f"cells={resolution} makes {len(cells)} hexagons of these messages, and a map has at "
+            f"most {MOST_CELLS}: give {resolution - 1} or less"
+        )
 
 
 def centre(cell: str) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tsur_nlp.detect.heat.aside import HeatMap, count_aside
 from tsur_nlp.detect.heat.cells import CELL, with_cells
 from tsur_nlp.detect.heat.counted import Counted, count
 from tsur_nlp.detect.heat.judged import LEVELS, Judged, judge
@@ -26,7 +27,7 @@ from tsur_nlp.detect.stream.messages import Stream, moment, prepare, recent
 from tsur_nlp.errors import InputError
 from tsur_nlp.records import UnitHeat
 
-__all__ = ["HeatSettings", "heat_map"]
+__all__ = ["HeatMap", "HeatSettings", "heat_map"]
 
 
 def heat_map(
@@ -38,7 +39,7 @@ def heat_map(
     cells: int | None = None,
     populations: Mapping[str, int] | None = None,
     settings: HeatSettings | None = None,
-) -> list[UnitHeat]:
+) -> HeatMap:
     """Colour every unit; ``facts``, ``as_of`` and ``unit`` as in `find_problems`.
 
     Args:
@@ -51,26 +52,28 @@ def heat_map(
         settings: the thresholds.
 
     Returns:
-        One record per unit, by name; with ``by`` its groups follow it.
+        One record per unit, by name; with ``by`` its groups follow it. The list knows how many
+        messages are in no unit (`HeatMap`).
 
     Raises:
         InputError: no column ``created_at``, no column ``unit``, ``as_of`` is no date, ``by`` or
-            ``cells`` cannot be, or hexagons are asked for and the package h3 is not installed.
+            ``cells`` cannot be or makes too many hexagons, or the package h3 is not installed.
     """
     settings = settings or HeatSettings()
     _check(unit, by, cells)
     detect = DetectSettings(windows=(settings.days,), min_observed=1)
     now = moment(as_of, facts)
     if now is None:
-        return []
+        return HeatMap()
     known = recent(facts, now, detect.span + detect.repeat_days)
     if cells is not None:
         known, unit = with_cells(known, cells), CELL
     stream = prepare(known, unit, detect).until(now, detect.span)
+    aside = count_aside(stream, (now.date() - stream.first_day).days, settings.days)
     if not len(stream.units):
-        return []
+        return HeatMap(aside=aside)
     counted = count(stream, now, detect, groups=by == "group" and bool(stream.groups))
-    return _Map(stream, now, counted, populations or {}, settings).units()
+    return HeatMap(_Map(stream, now, counted, populations or {}, settings).units(), aside)
 
 
 def _check(unit: str | None, by: str | None, cells: int | None) -> None:

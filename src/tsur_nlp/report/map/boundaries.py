@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ NAME_KEYS = (
     "name", "name:ru", "district", "municipality", "unit", "NAME", "title", "region", "название",
     "район",
 )  # fmt: skip
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,68 @@ def load(path: str | Path) -> list[Boundary]:
     return known
 
 
+def alike(names: Sequence[str], areas: Sequence[Boundary]) -> dict[str, str]:
+    """Return the name of the area of each unit that seems to have one."""
+    known = {area.name for area in areas}
+    same = {name: name for name in names if name in known}
+    others = [name for name in names if name not in same]
+    return same | match(others, known - set(same))
+
+
 def paired(names: Sequence[str], areas: Sequence[Boundary]) -> dict[str, str]:
     """Return the name of the area of each unit that has one; of none where most have none.
 
     Then the areas are of other units, and a few like names would mislead.
     """
-    known = {area.name for area in areas}
-    same = {name: name for name in names if name in known}
-    others = [name for name in names if name not in same]
-    pairs = same | match(others, known - set(same))
+    pairs = alike(names, areas)
     return pairs if 2 * len(pairs) >= len(names) else {}
+
+
+def without_area(names: Sequence[str], areas: Sequence[Boundary]) -> str:
+    """Return a sentence about the units that have no area; an empty one where all have."""
+    found = len(alike(names, areas))
+    few = "" if paired(names, areas) else ", too few: the boundaries are taken for those of others"
+    return f"{found} of {len(names)} units have a polygon{few}" if found < len(names) else ""
+
+
+def refuse_others(names: Iterable[str], areas: Sequence[Boundary], path: object) -> None:
+    """Refuse areas of which none is a unit's; without areas or units there is nothing to refuse.
+
+    Raises:
+        InputError: no name agrees.
+    """
+    units = sorted(set(names))
+    if units and areas and not alike(units, areas):
+        raise InputError(
+            f"{path}: none of the {len(units)} units has a polygon; the units are "
+            f"{_some(units)}, the polygons {_some(sorted({area.name for area in areas}))}: give "
+            "boundaries of these units, or choose other units"
+        )
+
+
+def refuse_elsewhere(cells: Sequence[Boundary], over: Sequence[Boundary], path: object) -> None:
+    """Refuse borders that are nowhere near the hexagons they are to be drawn over.
+
+    Raises:
+        InputError: the two do not meet.
+    """
+    if not over:
+        return
+    low, high = box(cells)
+    least, most = box(over)
+    if np.any(high < least) or np.any(low > most):
+        raise InputError(f"{path}: none of the {len(cells)} hexagons lies in these boundaries")
+
+
+def box(areas: Sequence[Boundary]) -> tuple[Points, Points]:
+    """Return the south-western and the north-eastern corner of all areas, (lon, lat)."""
+    points = np.vstack([ring for area in areas for ring in area.rings])
+    return points.min(axis=0), points.max(axis=0)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Write a few names of a list."""
+    return ", ".join(f"«{name}»" for name in names[:_FEW]) + (", …" if len(names) > _FEW else "")
 
 
 def _boundary(feature: Any) -> Boundary | None:

@@ -68,10 +68,7 @@ class _Sheet:
         # on a map of small polygons a name far wider than its own says nothing
         if wide > _OVERHANG * spot.wide and calm:
             return None
-        others = [*self._found[:place], *self._found[place + 1 :]]
-        known = [other for other in others if other.unit.level != "grey"]
-        # what is hot is named even where the name covers a unit with too little data
-        for signs in (others,) if calm else (others, known):
+        for signs in self._to_spare(place, calm=calm):
             for x, y in _beside(spot, wide, self._font):
                 box = _box(x, y, wide, self._font)
                 if self._within(box) and not any(
@@ -80,6 +77,19 @@ class _Sheet:
                     self._taken.append(box)
                     return text(x, y + self._font * 0.35, name, anchor="middle")
         return None
+
+    def _to_spare(self, place: int, *, calm: bool) -> list[list[Spot]]:
+        """Return what a name may not cover, less and less: what is hot is named at any price.
+
+        The middle of a polygon without a sign is no more than a place to keep clear of.
+        """
+        others = [*self._found[:place], *self._found[place + 1 :]]
+        if calm:
+            return [others]
+        drawn = [other for other in others if other.radius]
+        known = [other for other in drawn if other.unit.level != "grey"]
+        hot = [other for other in known if other.unit.level not in _CALM]
+        return [others, drawn, known, hot]
 
     def _within(self, box: _Box) -> bool:
         return box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < self._height - 2

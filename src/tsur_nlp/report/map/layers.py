@@ -10,7 +10,7 @@ import numpy as np
 
 from tsur_nlp.report.html.markup import Html, el, join
 from tsur_nlp.report.html.svg import text
-from tsur_nlp.report.map.boundaries import Boundary, paired
+from tsur_nlp.report.map.boundaries import Boundary, box, paired
 from tsur_nlp.report.map.labels import labels
 from tsur_nlp.report.map.marks import (
     HEIGHTS,
@@ -60,7 +60,8 @@ def drawn_map(
     points = [unit for unit in units if has_point(unit)]
     if not areas and not points:
         return None
-    laid = _polygons(units, [*areas, *over], place) if areas else _circles(points, place)
+    here = bool(areas) and (not points or _are_here(units, areas))
+    laid = _polygons(units, [*areas, *over], place) if here else _circles(points, place)
     lines = [el("path", d=path(laid.projection.points(r) for r in one.rings)) for one in over]
     outlines = el("g", lines, class_="over") if over else None
     words = labels(laid.spots, laid.projection.height) if named else []
@@ -89,7 +90,7 @@ def has_point(unit: Unit) -> bool:
 
 
 def _circles(units: Sequence[Unit], place: Place) -> _Laid:
-    lonlat = np.array([[u.heat.lon, u.heat.lat] for u in units], dtype=float)
+    lonlat = _lonlat(units)
     projection = fit(lonlat, width=WIDTH, heights=HEIGHTS, pad=70)
     found = spots(units, projection)
     # The largest first, so that a small circle is never under a large one.
@@ -98,11 +99,41 @@ def _circles(units: Sequence[Unit], place: Place) -> _Laid:
     return _Laid(projection, shapes, found, float(np.median(lonlat[:, 1])))
 
 
-def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) -> _Laid:
-    everything: Points = np.vstack([ring for area in areas for ring in area.rings])
-    projection = fit(everything, width=WIDTH, heights=HEIGHTS, pad=12)
+def _are_here(units: Sequence[Unit], areas: Sequence[Boundary]) -> bool:
+    """Tell whether the areas are of this territory, if not of its units: not of another region."""
+    return bool(_owners(units, areas) or _near(units, areas))
+
+
+def _owners(units: Sequence[Unit], areas: Sequence[Boundary]) -> dict[str, Unit]:
+    """Return whose each area is, by its name."""
     by_name = {unit.heat.unit: unit for unit in units}
-    owner = {area: by_name[name] for name, area in paired(list(by_name), areas).items()}
+    return {area: by_name[name] for name, area in paired(list(by_name), areas).items()}
+
+
+def _near(units: Sequence[Unit], areas: Sequence[Boundary]) -> list[Unit]:
+    """Return the units with a point that lie in the areas or beside them.
+
+    A unit that is far from them and from the others would leave no room for the map.
+    """
+    points = [unit for unit in units if has_point(unit)]
+    lonlat = _lonlat(points)
+    low, high = box(areas)
+    spread = np.ptp(np.percentile(lonlat, (10, 90), axis=0), axis=0) if points else 0.0
+    reach = np.maximum(high - low, spread)
+    kept = np.all((lonlat >= low - reach) & (lonlat <= high + reach), axis=1)
+    return [unit for unit, near in zip(points, kept.tolist(), strict=True) if near]
+
+
+def _lonlat(units: Sequence[Unit]) -> Points:
+    return np.array([[u.heat.lon, u.heat.lat] for u in units], dtype=float).reshape(-1, 2)
+
+
+def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) -> _Laid:
+    owner = _owners(units, areas)
+    bounded = {unit.number for unit in owner.values()}
+    rest = [unit for unit in _near(units, areas) if unit.number not in bounded]
+    everything: Points = np.vstack([*(r for area in areas for r in area.rings), _lonlat(rest)])
+    projection = fit(everything, width=WIDTH, heights=HEIGHTS, pad=12)
     ground: list[Html] = []
     shapes: list[Html] = []
     found: list[Spot] = []
@@ -114,7 +145,8 @@ def _polygons(units: Sequence[Unit], areas: Sequence[Boundary], place: Place) ->
             continue
         found.append(_spot(owner[area.name], rings))
         shapes.append(place(found[-1].unit, outline, sign(found[-1])))
-    extra = _circles_over(units, found, everything, projection)
+    # units without a polygon of their own stand over the map as circles
+    extra = spots(rest, projection, largest=_OVER if found else LARGEST)
     layers = [el("g", ground, class_="ground"), *shapes, *(circle(s, place) for s in extra)]
     everyone = sorted([*found, *extra], key=lambda s: s.unit.number)
     return _Laid(projection, layers, everyone, float(np.median(everything[:, 1])), bool(ground))
@@ -125,23 +157,6 @@ def _spot(unit: Unit, rings: Sequence[Points]) -> Spot:
     largest = max(rings, key=area_of)
     room = min(_SIGN, 6 + math.sqrt(area_of(largest)) / 6) if SIGNS[unit.level] else 0.0
     return Spot(unit, *centre(rings), room, float(np.ptp(largest[:, 0])))
-
-
-def _circles_over(
-    units: Sequence[Unit], found: Sequence[Spot], everything: Points, projection: Projection
-) -> list[Spot]:
-    """Units without a polygon of their own stand over the map as circles."""
-    on_map = {spot.unit.number for spot in found}
-    rest = [u for u in units if u.number not in on_map and _inside(u, everything)]
-    return spots(rest, projection, largest=LARGEST if not found else _OVER)
-
-
-def _inside(unit: Unit, everything: Points) -> bool:
-    if not has_point(unit):
-        return False
-    point = np.array([unit.heat.lon, unit.heat.lat], dtype=float)
-    low, high = everything.min(axis=0), everything.max(axis=0)
-    return bool(np.all(point >= low) and np.all(point <= high))
 
 
 def _hatch() -> Html:

@@ -17,6 +17,7 @@ from tsur_nlp.report.words import number
 
 WIDTH, HEIGHTS = 1000.0, (480.0, 1240.0)
 LARGEST, _SMALLEST = 46.0, 13.0
+CHANCE = ", но столько бывает и случайно"
 SIGNS = {"red": "!!", "orange": "!", "green": "", "grey": "?"}
 
 
@@ -103,7 +104,7 @@ def tip(unit: Unit) -> str:
     lines = [f"{heat.unit}: {LEVEL_WORDS[unit.level]}"]
     lines.append(against_expected(heat.observed, heat.expected, heat.basis))
     if more := times_more(heat.relative_risk):
-        lines.append(more)
+        lines.append(more + (CHANCE if unit.level == "green" else ""))
     if heat.per_1000 is not None:
         lines.append(f"на 1000 жителей: {number(heat.per_1000, 2)}")
     if heat.top_topics:

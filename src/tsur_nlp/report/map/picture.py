@@ -14,16 +14,26 @@ from tsur_nlp.report.html.markup import Attribute, Html, el
 from tsur_nlp.report.html.svg import text
 from tsur_nlp.report.map.boundaries import Boundary
 from tsur_nlp.report.map.layers import Drawn, drawn_map
-from tsur_nlp.report.map.marks import SIGNS, WIDTH, tip
+from tsur_nlp.report.map.marks import CHANCE, SIGNS, WIDTH, tip
 from tsur_nlp.report.map.panel import LEGEND, SILENT
 from tsur_nlp.report.names import short
 from tsur_nlp.report.numbers.units import Unit, against_expected, bare, times
-from tsur_nlp.report.words import APPEALS, NBSP, counted, date_range, parse_day, trim
+from tsur_nlp.report.words import (
+    APPEALS,
+    NBSP,
+    counted,
+    date_range,
+    number,
+    parse_day,
+    percent,
+    trim,
+)
 
 TITLE = "Тепловая карта обращений"
 _HEAD, _LEFT, _LINE = 96.0, 24.0, 30.0
 _COLUMNS = (_LEFT, 514.0)
-_HOT, _WORDS = 8, 104
+_HOT, _MUCH = 8, 1.5
+_WORDS, _SMALL_WORDS = 98, 112
 _COLOUR = (
     "Цвет — не число обращений, а во сколько раз их больше ожидаемого, с поправкой на случайность."
 )
@@ -38,6 +48,7 @@ def heat_picture(
     over: Sequence[Boundary] = (),
     title: str = "",
     named: bool = True,
+    aside: int = 0,
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
 
@@ -47,11 +58,13 @@ def heat_picture(
         over: borders that are drawn above the units, as under hexagons.
         title: the heading.
         named: whether the names of the units tell the reader where they are.
+        aside: messages of the period that are in no unit.
     """
     units = bare(heat)
     place = _place if named else _cell
     drawn = drawn_map(units, areas, place, over=over, named=named) or _nowhere(units)
-    below = [*_legend(drawn), *_hottest(units, named=named)]
+    below = [*_legend(drawn), *_aside(aside, heat), *_hottest(units, named=named)]
+    below += _doubtful(units) if named else []
     top = _HEAD + drawn.height + _LINE
     height = top + len(below) * _LINE
     body = [
@@ -115,9 +128,19 @@ def _legend(drawn: Drawn) -> list[Html]:
     return [*lines, *(text(_LEFT, 18, line, class_="soft small") for line in said)]
 
 
+def _aside(count: int, heat: Sequence[UnitHeat]) -> list[Html]:
+    """Say what is on no unit, lest the map be taken for all there is."""
+    if not count:
+        return []
+    total = count + sum(one.observed for one in heat)
+    said = f"Вне карты: {counted(count, APPEALS)} из {number(total)} ({percent(count / total)})"
+    return [text(_LEFT, 18, f"{said}: место не определено.", class_="soft small")]
+
+
 def _hottest(units: Sequence[Unit], *, named: bool) -> list[Html]:
     """Write the units above what is usual, the hottest first, one to a line."""
     hot = [unit for unit in units if unit.level in ("red", "orange")]
+    hot.sort(key=lambda unit: (unit.level != "red", -(unit.heat.relative_risk or 0), unit.number))
     if not hot:
         return []
     lines = [text(_LEFT, 20, "Больше обычного", class_="head")]
@@ -125,6 +148,15 @@ def _hottest(units: Sequence[Unit], *, named: bool) -> list[Html]:
     if len(hot) > _HOT:
         lines.append(text(_LEFT, 18, f"…и ещё{NBSP}{len(hot) - _HOT}", class_="soft small"))
     return lines
+
+
+def _doubtful(units: Sequence[Unit]) -> list[Html]:
+    """Say why a unit is green for all its number: few messages may be many by chance."""
+    more = [u for u in units if u.level == "green" and (u.heat.relative_risk or 0) >= _MUCH]
+    more.sort(key=lambda unit: (-(unit.heat.relative_risk or 0), unit.number))
+    told = [f"{short(u.heat.unit)} ({times(u.heat.relative_risk)})" for u in more]
+    said = f"Больше{CHANCE}: {', '.join(told)}"
+    return [text(_LEFT, 18, trim(said, _SMALL_WORDS), class_="soft small")] if told else []
 
 
 def _told(unit: Unit, named: bool) -> str:
