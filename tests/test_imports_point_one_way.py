@@ -24,7 +24,7 @@ ALLOWED = {
     | STAGES
     | {"answers", "assignees", "batches", "columns", "explain", "exports", "originals"},
     "facts": {"errors", "exports", "units", "detect"},
-    "territory": BASE | {"exports", "facts", "detect"},
+    "territory": BASE | {"exports", "facts", "privacy", "detect"},
     "privacy": BASE | {"exports", "normalize"},
     "reporting": BASE
     | {"authorities", "facts", "privacy", "territory", "units", "detect", "report"},

@@ -64,6 +64,14 @@ def shown_problems(problems: Sequence[SystemicProblem], *, scored: bool) -> list
     return [_problem(problem, scored=scored) for problem in problems]
 
 
+def unnamed(problems: Sequence[SystemicProblem]) -> list[SystemicProblem]:
+    """Return the problems with the name of a person replaced where a body should stand.
+
+    A list of problems goes to other systems; places keep their names there, to be joined by.
+    """
+    return [replace(problem, assignee=words(problem.assignee)) for problem in problems]
+
+
 def masker_of(name: str) -> Callable[[str], str]:
     """Return what masks a value of the column; a column that is not known holds words."""
     if name == "house":

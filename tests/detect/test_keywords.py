@@ -24,6 +24,14 @@ def test_keywords_are_lemmas_without_people():
     assert not {"марина", "сергеевна", "имя", "[имя]"} & set(found)
 
 
+def test_a_doubtful_form_goes_with_the_forms_that_are_written():
+    usually = {"стояла": 7, "стоило": 1, "большое": 9, "щитки": 4, "парада": 3}
+    weighed = [("стоит", 9.0), ("большая", 8.0), ("щитков", 7.0), ("открытый", 6.0)]
+    assert keywords(weighed, usually.get) == ("стоять", "большой", "щиток", "открытый")
+    # nothing to go by: the dictionary's first guess, a name of a person is none
+    assert keywords([("стоит", 2.0), ("люка", 1.0), ("марины", 1.0)], {}.get) == ("стоить", "люк")
+
+
 def test_what_is_said_everywhere_is_no_keyword():
     weighed = dict(weights(bags(COMMON[:6]), usual(COMMON + OURS), 6))
     assert "фонарь" not in weighed

@@ -1,4 +1,5 @@
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -121,6 +122,34 @@ def test_wave_over_the_territory_is_one_problem(calm, make):
     assert len(wave[0].units) >= 4
     assert any("Волна по всей территории" in reason for reason in wave[0].reasons)
     assert len(problems) <= 2
+
+
+def test_a_group_tells_what_its_named_topic_does_not(calm, make):
+    rows = make["outbreak"](size=30)
+    cleaning = ("ЖКХ", "Уборка подъезда")
+    for part in range(8):
+        others = make["outbreak"](topic=cleaning, size=4, seed=part)
+        rows += [row | {"topic": f"Мелочь {part}"} for row in others]
+    topic, group = surges(find_problems(make["plant"](calm, rows)))
+    assert (topic.topic, group.topic, group.topic_group) == (HEATING[1], "", "ЖКХ")
+    (_, apart, others, *_) = group.reasons
+    assert re.fullmatch(r"Из них \d+ — по теме, названной отдельно: Нет отопления\.", apart)
+    assert others.startswith("Из остальных тем больше всего прибавили: Мелочь")
+    assert "отопления" not in others
+    heated = {f"plant{number:03d}" for number in range(30)}
+    assert not heated & set(group.example_ids)
+    assert heated & set(group.message_ids)
+    assert not {"батарея", "радиатор", "котельная"} & set(group.keywords)
+
+
+def test_a_problem_gone_quiet_says_so(outbroken, make):
+    later = make["plant"](make["town"](days=76), make["outbreak"]())
+    ours = later["topic"].eq(HEATING[1]) & later["district"].eq("Лесной")
+    later = later[~ours | (later["created_at"] < "2024-03-11")]
+    (quiet,) = [p for p in surges(find_problems(later)) if p.topic == HEATING[1]]
+    assert quiet.reasons[1] == "Последнее обращение — 10 марта, 6 дней назад."
+    (fresh,) = surges(find_problems(outbroken))
+    assert "Последнее" not in " ".join(fresh.reasons)
 
 
 def test_one_house_is_found_and_placed(calm, make):

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
-from tsur_nlp.detect.telling.reasons import Facts, reasons
+from tsur_nlp.detect.telling.facts import Facts
+from tsur_nlp.detect.telling.reasons import reasons
 from tsur_nlp.detect.telling.severity import WEIGHTS, Gravity, severity
 
 CASES = [
@@ -27,6 +30,11 @@ CASES = [
         "За 28 дней 9 вернувшихся обращений вместо ожидаемых 1,5; "
         "случайно так бывает реже раза в 2 года.",
     ),
+    (
+        Facts("recurrent", 28, 21, 1.5, 800),
+        "За 28 дней 21 вернувшееся обращение вместо ожидаемых 1,5; "
+        "случайно так бывает реже раза в 2 года.",
+    ),
 ]
 
 
@@ -35,25 +43,77 @@ def test_first_sentence(facts, sentence):
     assert reasons(facts)[0] == sentence
 
 
+def told(**facts) -> tuple[str, ...]:
+    """Return what is said beside the first sentence."""
+    return reasons(Facts("surge", 7, 40, 5.0, 4000, **facts))[1:]
+
+
 def test_other_sentences():
-    said = reasons(
-        Facts(
-            "surge", 7, 40, 5.0, 4000, wave=2.0, felt=(("Лесной", 9, 1.2),), units=5, near=12,
-            radius=300.0, addresses=1, authors=21, repeats=2, returned=4, reopened=0.25,
-            overdue=0.5,
-        )
+    said = told(
+        wave=2.0, felt=(("Лесной", 9, 1.2),), units=5, last=date(2026, 1, 6), silent=4, near=12,
+        radius=300.0, addresses=9, authors=21, repeats=2, signed=1, returned=4, resumed=3,
+        reopened=0.25, overdue=0.5,
     )  # fmt: skip
-    assert said[1:] == (
-        "Волна по всей территории, заметна в 1 из 5: Лесной — 9 вместо 1,2.",
+    assert said == (
+        "Заметно в одном месте: Лесной — 9 вместо 1,2; местная ли причина, пока не ясно.",
         "По остальной территории рост в 2 раза, здесь — в 8 раз: местная причина.",
+        "Последнее обращение — 6 января, 4 дня назад.",
         "Скопление: 12 обращений в радиусе 300 м.",
-        "Все по одному адресу.",
+        "Разных мест: 9.",
         "Разных заявителей: 21.",
         "Ещё 2 повтора (тот же автор или тот же текст) в счёт не вошли.",
-        "Вернулись после ответа: 4 из 42.",
-        "Возобновлено 25 % обращений.",
+        "Вернулись после ответа: 4 из 42, в том числе возобновлено 3.",
         "Просрочено 50 % ответов.",
     )
+
+
+SMALL = [
+    # what the export does not name is not said of repeats; the verb agrees with their number
+    ({"repeats": 3}, ("Ещё 3 повтора (тот же текст) в счёт не вошли.",)),
+    ({"repeats": 1, "signed": 1}, ("Ещё 1 повтор (тот же автор) в счёт не вошёл.",)),
+    # one house is no circle
+    ({"addresses": 1}, ("Все по одному адресу.",)),
+    (
+        {"addresses": 1, "near": 39, "radius": 500.0},
+        ("Скопление: 39 обращений по одному адресу.",),
+    ),
+    (
+        {"addresses": 1, "placeless": 31},
+        ("По одному адресу: 9 из 40, у остальных адрес не указан.",),
+    ),
+    # repeats may bring more places than there are messages that count
+    ({"addresses": 42, "places_of_repeats": True}, ("Разных мест: 42, вместе с повторами.",)),
+    (
+        {"authors": 42, "authors_of_repeats": True},
+        ("Разных заявителей: 42, вместе с повторами.",),
+    ),
+    # the same return is not told twice
+    ({"returned": 7, "reopened": 0.0}, ("Вернулись после ответа: 7 из 40.",)),
+    ({"reopened": 0.4, "resumed": 16}, ("Возобновлено 40 % обращений.",)),
+    # a few quiet days are usual
+    ({"last": date(2026, 1, 6), "silent": 3}, ()),
+    (
+        {"last": date(2026, 5, 1), "silent": 21},
+        ("Последнее обращение — 1 мая, 21 день назад.",),
+    ),
+    ({"drivers": (("Ямы", 9, 2.0),)}, ("Больше всего прибавила тема: Ямы — 9 вместо 2.",)),
+    (
+        {"drivers": (("Ямы", 9, 2.0), ("Лужи", 5, 0.5)), "named": ("Снег",), "apart": 21},
+        (
+            "Из них 21 — по теме, названной отдельно: Снег.",
+            "Из остальных тем больше всего прибавили: Ямы — 9 вместо 2; Лужи — 5 вместо 0,5.",
+        ),
+    ),
+    (
+        {"named": ("Снег", "Лёд", "Песок", "Соль"), "apart": 30},
+        ("Из них 30 — по темам, названным отдельно: Снег; Лёд; Песок и другие.",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "said"), SMALL)
+def test_sentences_one_by_one(facts, said):
+    assert told(**facts) == said
 
 
 def test_severity_is_a_sum_of_parts_up_to_100():
@@ -63,6 +123,6 @@ def test_severity_is_a_sum_of_parts_up_to_100():
 
 
 def test_a_walk_of_one_person_is_told():
-    told = reasons(Facts("surge", 3, 12, 1.5, 900.0, addresses=12, walked=9, repeats=1))
-    assert any("обход одного человека: 9 из 13" in sentence for sentence in told)
+    said = reasons(Facts("surge", 3, 12, 1.5, 900.0, addresses=12, walked=9, repeats=1))
+    assert any("обход одного человека: 9 из 13" in sentence for sentence in said)
     assert not any("обход" in s for s in reasons(Facts("surge", 3, 12, 1.5, 900.0)))

@@ -225,7 +225,7 @@ def test_expected_numbers_are_rounded_as_in_the_reasons(
 
 
 def test_returns_are_of_those_who_got_an_answer() -> None:
-    reasons = ("Вернулись после ответа: 7 из 73.",)
+    reasons = ("Вернулись после ответа: 7 из 73, в том числе возобновлено 2.",)
     facts = _messages(
         2, 2, 2, 5, 5,
         author=["А", "Б", "В", "А", "Г"],
@@ -242,7 +242,8 @@ def test_returns_are_of_those_who_got_an_answer() -> None:
     silent = str(problems([later], known, [], RowIndex(known), stands)).replace("\xa0", " ")
     assert _row(silent, "Ответ получили") == "0 из 2"
     assert _row(silent, "Написали снова после ответа") == ""
-    assert "Снова пишут о том, на что раньше уже был ответ: 7 из 73." in silent
+    said = "Снова пишут о том, на что раньше уже был ответ: 7 из 73, в том числе возобновлено 2."
+    assert said in silent
     assert "Вернулись после ответа" not in silent
 
 

@@ -24,7 +24,10 @@ _BULK = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: codes of unit, group and topic (−1: all), its window and its rows."""
+    """One thing found: codes of unit, group and topic (−1: all), its window and its rows.
+
+    ``named`` are the topics of a whole that are told as problems of their own.
+    """
 
     kind: str
     unit: int
@@ -41,6 +44,7 @@ class Finding:
     felt: tuple[int, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     own_place: bool = False
+    named: tuple[int, ...] = ()
 
 
 def find(
@@ -65,7 +69,7 @@ def find(
         loud = one.interval >= recurrence_interval and enough_voices(stream, one.rows, settings)
         if loud and not told:
             found.append(_of_lasting(scan, one))
-    return found
+    return [replace(one, named=_named(stream, one, found)) for one in found]
 
 
 def _of_signal(signal: Signal) -> Finding:
@@ -117,6 +121,21 @@ def _of_cluster(
 def _main_unit(stream: Stream, rows: Ints) -> int:
     counts: Counter[int] = Counter(stream.unit[rows].tolist())
     return min(counts, key=lambda unit: (-counts[unit], unit))
+
+
+def _named(stream: Stream, whole: Finding, found: list[Finding]) -> tuple[int, ...]:
+    """Return the topics of which more specific findings hold most messages."""
+    finer = [one.rows for one in found if _is_finer(one, whole)]
+    if whole.topic >= 0 or not finer:
+        return ()
+    topic, told = stream.topic[whole.rows], np.isin(whole.rows, np.concatenate(finer))
+    size = len(stream.topics)
+    every, held = (np.bincount(topic[k & (topic >= 0)], minlength=size) for k in (True, told))
+    return tuple(np.flatnonzero(2 * held > every).tolist())
+
+
+def _is_finer(one: Finding, whole: Finding) -> bool:
+    return one.topic >= 0 or (one.group >= 0 and whole.group < 0)
 
 
 def _same(finding: Finding, scan: Scan, series: int) -> bool:

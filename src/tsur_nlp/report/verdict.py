@@ -74,7 +74,9 @@ def _short(summary: Summary) -> bool:
 def headline(problem: SystemicProblem) -> str:
     """Name a problem in a few words: what, where, how many."""
     topic = trim(about(problem).removeprefix("★ "), 80)
-    where = f" ({problem.unit})" if problem.unit else ""
+    # a rise of the whole territory that one unit makes is told with its name
+    names = (problem.unit, *(problem.units if len(problem.units) == 1 else ()))
+    where = f" ({', '.join(filter(None, names))})" if any(names) else ""
     many = f"{counted(problem.observed, APPEALS)} при ожидаемых {expected_said(problem.expected)}"
     return f"«{topic}»{where}, {many}"
 

@@ -9,10 +9,11 @@ import numpy as np
 from tsur_nlp.detect.findings import Finding
 from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.stream.geometry import distance
-from tsur_nlp.detect.stream.messages import Floats, Stream
+from tsur_nlp.detect.stream.messages import Floats, Ints, Stream
 
 _NEAR_QUANTILE = 0.8
 _DRIVERS = 3
+_FEW = 3
 
 
 def felt(stream: Stream, scan: Scan, finding: Finding) -> Iterator[tuple[str, int, float]]:
@@ -27,19 +28,38 @@ def felt(stream: Stream, scan: Scan, finding: Finding) -> Iterator[tuple[str, in
 
 
 def drivers(stream: Stream, scan: Scan, finding: Finding) -> Iterator[tuple[str, int, float]]:
-    """Yield the topics that grew most, where a finding spans several."""
+    """Yield the topics that grew most, where a finding spans several and none tells them alone.
+
+    They are compared with what the whole is compared with: the lower of the two expectations.
+    """
     if finding.topic >= 0:
         return
     series, expected = scan.series, scan.expected
     column = expected.windows.index(finding.window)
     inside = (series.topic >= 0) & (series.unit == finding.unit)
+    inside &= ~np.isin(series.topic, finding.named)
     if finding.group >= 0:
         inside &= series.group == finding.group
     rows = np.flatnonzero(inside)
-    excess = expected.observed[rows, column] - expected.mean[rows, column]
-    for row in rows[np.argsort(-excess, kind="stable")][:_DRIVERS]:
-        name = stream.topics[series.topic[row]][1]
-        yield name, int(expected.observed[row, column]), float(expected.mean[row, column])
+    seen = expected.observed[rows, column]
+    usual = np.minimum(expected.mean[rows, column], expected.local_mean[rows, column])
+    for i in np.argsort(usual - seen, kind="stable")[:_DRIVERS]:
+        if seen[i] > usual[i]:
+            yield stream.topics[series.topic[rows[i]]][1], int(seen[i]), float(usual[i])
+
+
+def apart(stream: Stream, finding: Finding) -> tuple[int, tuple[str, ...]]:
+    """Return how many messages are of topics told as problems of their own, and these topics."""
+    counted = stream.topic[finding.rows[stream.counts[finding.rows]]]
+    sizes = {topic: int((counted == topic).sum()) for topic in finding.named}
+    order = sorted(finding.named, key=lambda topic: -sizes[topic])
+    return sum(sizes.values()), tuple(stream.topics[topic][1] for topic in order)
+
+
+def left(stream: Stream, finding: Finding) -> Ints:
+    """Return the rows that no problem of a topic tells; all where too few are left to be read."""
+    rows = finding.rows[~np.isin(stream.topic[finding.rows], finding.named)]
+    return rows if len(rows) >= _FEW else finding.rows
 
 
 def circle(

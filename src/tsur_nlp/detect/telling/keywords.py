@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
@@ -15,11 +15,13 @@ _MIN_DOCUMENTS = 2
 _MIN_SHARE = 0.08
 _MIN_RATIO = 1.5
 _CANDIDATES = 40
+_LIKELY = 0.1
 # Parts of speech that name things; grammemes of people's names are personal data.
 _GOOD = ("NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS")
 _NAMES = ("Name", "Surn", "Patr")
 
 Bag = frozenset[str]
+Counts = Callable[[str], float | None]
 
 
 def bags(texts: Sequence[str]) -> list[Bag]:
@@ -48,11 +50,18 @@ def weights(inside: Sequence[Bag], usual: Documents, total: int) -> list[tuple[s
     return sorted(weighed, key=lambda pair: (-pair[1], pair[0]))[:_CANDIDATES]
 
 
-def keywords(weighed: Sequence[tuple[str, float]], limit: int = 7) -> tuple[str, ...]:
+def keywords(
+    weighed: Sequence[tuple[str, float]], usual: Counts | None = None, limit: int = 7
+) -> tuple[str, ...]:
     """Return the lemmas of the most telling words, without names of people.
+
+    Of several lemmas that a word may have, it is the one whose other forms are written more:
+    ``usual`` tells in how many messages a word stands.
 
     >>> keywords([("батареи", 9.0), ("батарей", 5.0), ("петровна", 4.0), ("стояку", 3.0)])
     ('батарея', 'стояк')
+    >>> keywords([("стоит", 9.0)]), keywords([("стоит", 9.0)], {"стояла": 5}.get)
+    (('стоить',), ('стоять',))
     """
     found: list[str] = []
     for word, _ in weighed:
@@ -60,9 +69,38 @@ def keywords(weighed: Sequence[tuple[str, float]], limit: int = 7) -> tuple[str,
             continue  # a name that no dictionary knows may be a person's
         lemma = _lemmatizer()(word)
         plain = lemma.pos in _GOOD and not any(name in lemma.tag for name in _NAMES)
-        if plain and lemma.normal not in found:
-            found.append(lemma.normal)
+        normal = _likeliest(word, usual) if plain and usual else lemma.normal
+        if plain and normal not in found:
+            found.append(normal)
     return tuple(found[:limit])
+
+
+def _likeliest(word: str, usual: Counts) -> str:
+    forms = _forms(word)
+    votes = [sum(usual(form) or 0.0 for form in own) for own in forms.values()]
+    return list(forms)[votes.index(max(votes))]
+
+
+@lru_cache(maxsize=10_000)
+def _forms(word: str) -> dict[str, frozenset[str]]:
+    """Return the lemmas that a word may well have, and the forms that each has alone."""
+    likely: Counter[str] = Counter()
+    forms: dict[str, set[str]] = {}
+    for parse in analyzer().parse(word):
+        if parse.tag.POS in _GOOD and not any(name in parse.tag for name in _NAMES):
+            likely[parse.normal_form] += parse.score
+            written = {form.word for form in parse.lexeme if _kin(form.tag.POS, parse.tag.POS)}
+            written |= {form.replace("ё", "е") for form in written}
+            forms.setdefault(parse.normal_form, set()).update(written)
+    least = min(_LIKELY, max(likely.values()))
+    kept = [lemma for lemma in likely if likely[lemma] >= least]
+    every = Counter(form for lemma in kept for form in forms[lemma])
+    return {lemma: frozenset(f for f in forms[lemma] if every[f] == 1) for lemma in kept}
+
+
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two parts of speech are forms of one word; a participle is like no verb."""
+    return one[:3] == other[:3] or {one, other} == {"VERB", "INFN"}
 
 
 def medoids(

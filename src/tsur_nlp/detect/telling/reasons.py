@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from tsur_nlp.detect.telling.facts import Facts
 from tsur_nlp.detect.telling.russian import (
+    DAYS,
     MESSAGES,
     REPEATS,
+    RETURNED,
+    agreed,
+    day_of,
     decimal,
     percent,
     plural,
@@ -17,35 +21,10 @@ from tsur_nlp.detect.telling.russian import (
 )
 
 _LEAST_SHARE = 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The numbers of a problem that the sentences are made of; zero or ``None`` is «not said».
-
-    ``felt`` are the units of a wave with their counts and expectations, ``drivers`` the topics
-    that make a whole group grow, ``near`` the messages inside ``radius`` metres,
-    ``walked`` those that look like one person's walk.
-    """
-
-    kind: str
-    days: int
-    observed: int
-    expected: float
-    interval: float
-    wave: float = 1.0
-    felt: tuple[tuple[str, int, float], ...] = ()
-    units: int = 0
-    drivers: tuple[tuple[str, int, float], ...] = ()
-    near: int = 0
-    radius: float | None = None
-    addresses: int | None = None
-    authors: int | None = None
-    repeats: int = 0
-    walked: int = 0
-    returned: int = 0
-    reopened: float | None = None
-    overdue: float | None = None
+# So many days without a message are said.
+_SILENT = 4
+_MANY = 3
+_WITH_REPEATS = ", вместе с повторами"
 
 
 def reasons(facts: Facts) -> tuple[str, ...]:
@@ -56,8 +35,7 @@ def reasons(facts: Facts) -> tuple[str, ...]:
 def _surge(facts: Facts) -> str:
     if facts.kind == "chronic" or (facts.kind == "recurrent" and not facts.days):
         return ""
-    what = "вернувшихся обращений" if facts.kind == "recurrent" else ""
-    count = f"{facts.observed} {what}" if what else plural(facts.observed, MESSAGES)
+    count = plural(facts.observed, RETURNED if facts.kind == "recurrent" else MESSAGES)
     return (
         f"{span(facts.days)} {count} вместо {_expected(facts.expected)}; "
         f"случайно так бывает {rarity(facts.interval)}."
@@ -84,6 +62,8 @@ def _wave(facts: Facts) -> str:
     if not facts.felt:
         return ""
     top = "; ".join(f"{name} — {n} вместо {decimal(e)}" for name, n, e in facts.felt[:3])
+    if len(facts.felt) == 1:
+        return f"Заметно в одном месте: {top}; местная ли причина, пока не ясно."
     return f"Волна по всей территории, заметна в {len(facts.felt)} из {facts.units}: {top}."
 
 
@@ -96,42 +76,72 @@ def _beyond(facts: Facts) -> str:
     )
 
 
+def _named(facts: Facts) -> str:
+    if not facts.named:
+        return ""
+    topics = "теме, названной" if len(facts.named) == 1 else "темам, названным"
+    more = " и другие" if len(facts.named) > _MANY else ""
+    return f"Из них {facts.apart} — по {topics} отдельно: {'; '.join(facts.named[:_MANY])}{more}."
+
+
 def _drivers(facts: Facts) -> str:
     if not facts.drivers:
         return ""
     top = "; ".join(f"{name} — {n} вместо {decimal(e)}" for name, n, e in facts.drivers)
-    return f"Больше всего прибавили темы: {top}."
+    one = len(facts.drivers) == 1
+    if facts.named:
+        return f"Из остальных тем больше всего {'прибавила' if one else 'прибавили'}: {top}."
+    return f"Больше всего {'прибавила тема' if one else 'прибавили темы'}: {top}."
+
+
+def _last(facts: Facts) -> str:
+    if facts.last is None or facts.silent < _SILENT:
+        return ""
+    return f"Последнее обращение — {day_of(facts.last)}, {plural(facts.silent, DAYS)} назад."
 
 
 def _place(facts: Facts) -> str:
     if not facts.near or facts.radius is None:
         return ""
-    share = f"{plural(facts.near, MESSAGES)} в радиусе {decimal(facts.radius)} м"
-    return f"Скопление: {share}."
+    where = "по одному адресу" if _one_address(facts) else f"в радиусе {decimal(facts.radius)} м"
+    return f"Скопление: {plural(facts.near, MESSAGES)} {where}."
+
+
+def _one_address(facts: Facts) -> bool:
+    return facts.addresses == 1 and not facts.placeless
 
 
 def _addresses(facts: Facts) -> str:
     if not facts.addresses:
         return ""
-    return f"Разных мест: {facts.addresses}." if facts.addresses > 1 else "Все по одному адресу."
+    if facts.addresses > 1:
+        return f"Разных мест: {facts.addresses}{_WITH_REPEATS if facts.places_of_repeats else ''}."
+    if facts.placeless:
+        here = facts.listed - facts.placeless
+        return f"По одному адресу: {here} из {facts.listed}, у остальных адрес не указан."
+    return "" if _place(facts) else "Все по одному адресу."
 
 
 def _authors(facts: Facts) -> str:
-    return f"Разных заявителей: {facts.authors}." if facts.authors else ""
+    if not facts.authors:
+        return ""
+    return f"Разных заявителей: {facts.authors}{_WITH_REPEATS if facts.authors_of_repeats else ''}."
 
 
 def _repeats(facts: Facts) -> str:
     if not facts.repeats:
         return ""
-    count = plural(facts.repeats, REPEATS)
-    return f"Ещё {count} (тот же автор или тот же текст) в счёт не вошли."
+    same = ["тот же автор"] * (facts.signed > 0)
+    same += ["тот же текст"] * (facts.signed < facts.repeats)
+    verb = agreed(facts.repeats, ("не вошёл", "не вошли", "не вошли"))
+    return f"Ещё {plural(facts.repeats, REPEATS)} ({' или '.join(same)}) в счёт {verb}."
 
 
 def _walked(facts: Facts) -> str:
     if not facts.walked:
         return ""
     return (
-        f"Похоже на обход одного человека: {facts.walked} из {facts.observed + facts.repeats} — "
+        f"Похоже на обход одного человека: {facts.walked} из {facts.listed} — "
         "тот же текст с разницей в минуты, по разным местам."
     )
 
@@ -139,12 +149,14 @@ def _walked(facts: Facts) -> str:
 def _returned(facts: Facts) -> str:
     if not facts.returned:
         return ""
-    return f"Вернулись после ответа: {facts.returned} из {facts.observed + facts.repeats}."
+    resumed = f", в том числе возобновлено {facts.resumed}" if facts.resumed else ""
+    return f"Вернулись после ответа: {facts.returned} из {facts.listed}{resumed}."
 
 
 def _reopened(facts: Facts) -> str:
     share = facts.reopened or 0.0
-    return f"Возобновлено {percent(share)} обращений." if share >= _LEAST_SHARE else ""
+    told = facts.returned or share < _LEAST_SHARE
+    return "" if told else f"Возобновлено {percent(share)} обращений."
 
 
 def _overdue(facts: Facts) -> str:
@@ -155,9 +167,11 @@ def _overdue(facts: Facts) -> str:
 RULES: Sequence[Callable[[Facts], str]] = (
     _surge,
     _chronic,
+    _named,
     _drivers,
     _wave,
     _beyond,
+    _last,
     _place,
     _addresses,
     _authors,

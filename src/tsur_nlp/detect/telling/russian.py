@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 MESSAGES = ("обращение", "обращения", "обращений")
 DAYS = ("день", "дня", "дней")
 TIMES = ("раз", "раза", "раз")
 YEARS = ("год", "года", "лет")
 REPEATS = ("повтор", "повтора", "повторов")
+RETURNED = ("вернувшееся обращение", "вернувшихся обращения", "вернувшихся обращений")
+
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 
 
 def plural(count: int, forms: tuple[str, str, str]) -> str:
@@ -15,12 +23,19 @@ def plural(count: int, forms: tuple[str, str, str]) -> str:
     >>> [plural(n, MESSAGES) for n in (1, 3, 11, 25)]
     ['1 обращение', '3 обращения', '11 обращений', '25 обращений']
     """
+    return f"{count} {agreed(count, forms)}"
+
+
+def agreed(count: int, forms: tuple[str, str, str]) -> str:
+    """Return the form alone.
+
+    >>> [agreed(n, ("не вошёл", "не вошли", "не вошли")) for n in (1, 2, 11, 21)]
+    ['не вошёл', 'не вошли', 'не вошли', 'не вошёл']
+    """
     tens, ones = count % 100, count % 10
     if 11 <= tens <= 14 or ones == 0 or ones >= 5:
-        form = forms[2]
-    else:
-        form = forms[0] if ones == 1 else forms[1]
-    return f"{count} {form}"
+        return forms[2]
+    return forms[0] if ones == 1 else forms[1]
 
 
 def decimal(value: float) -> str:
@@ -76,6 +91,15 @@ def span(days: int) -> str:
     ('За день', 'За 3 дня', 'За 21 день')
     """
     return f"За {_accusative(days, DAYS)}"
+
+
+def day_of(day: date) -> str:
+    """Name a day of the last weeks; its year goes without saying.
+
+    >>> day_of(date(2026, 1, 6))
+    '6 января'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def _accusative(count: int, forms: tuple[str, str, str]) -> str:

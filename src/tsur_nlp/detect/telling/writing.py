@@ -15,10 +15,10 @@ from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.messages import Bools, Ints, Stream, Texts
 from tsur_nlp.detect.stream.sample import Documents
-from tsur_nlp.detect.stream.voices import distinct_addresses, distinct_authors, repeats, walked
-from tsur_nlp.detect.telling.evidence import circle, drivers, felt
+from tsur_nlp.detect.telling.evidence import circle, left
+from tsur_nlp.detect.telling.facts import Facts, gather
 from tsur_nlp.detect.telling.keywords import bags, keywords, medoids, weights
-from tsur_nlp.detect.telling.reasons import Facts, reasons
+from tsur_nlp.detect.telling.reasons import reasons
 from tsur_nlp.detect.telling.severity import Gravity, severity
 from tsur_nlp.records import SystemicProblem
 
@@ -48,13 +48,13 @@ class Writer:
     def __call__(self, finding: Finding) -> SystemicProblem:
         """Return the record of a finding; `identity.follow` settles its id and status."""
         rows = finding.rows
-        facts = self._facts(finding)
+        facts = gather(self.stream, self.scan, self.settings, finding, self.returned, self._late)
         gravity = self._severity(finding, facts)
         unit_type, unit = self._unit(finding)
         group, topic = self._topic(finding)
         start = self.stream.date_of(self.today - finding.window + 1).isoformat()
         lat, lon, radius = circle(finding, self.stream.points, self.stream.lat, self.stream.lon)
-        words, examples = self._content(finding)
+        words, examples = self._content(left(self.stream, finding))
         end, ids = self.now.date().isoformat(), self._column("id", rows).tolist()
         anchor = ids[0] if finding.own_place else ""
         return SystemicProblem(
@@ -98,37 +98,6 @@ class Writer:
         back = finding.kind == "surge" and share >= self.settings.returned_share
         return "recurrent" if back else finding.kind
 
-    def _facts(self, finding: Finding) -> Facts:
-        rows, frame = finding.rows, self.stream.frame
-        near = max(finding.clusters, key=lambda c: (c.observed, -c.p), default=None)
-        marked = frame["reopened"].to_numpy()[rows]
-        marked = marked[~np.isnan(marked)]
-        late = self._late[rows[~np.isnat(frame["due_on"].to_numpy()[rows])]]
-        return Facts(
-            kind=finding.kind,
-            days=finding.window,
-            observed=finding.observed,
-            expected=finding.expected,
-            interval=finding.interval,
-            wave=finding.wave,
-            felt=tuple(felt(self.stream, self.scan, finding)),
-            units=len(self.stream.units),
-            drivers=tuple(drivers(self.stream, self.scan, finding)),
-            near=near.observed if near else 0,
-            radius=near.radius if near else None,
-            addresses=distinct_addresses(self.stream, rows),
-            authors=distinct_authors(self.stream, rows),
-            repeats=repeats(self.stream, rows) if finding.kind != "recurrent" else 0,
-            walked=self._walked(rows),
-            returned=int(self.returned[rows].sum()) if finding.kind != "recurrent" else 0,
-            reopened=round(float((marked > 0).mean()), 3) if len(marked) else None,
-            overdue=round(float(late.mean()), 3) if len(late) else None,
-        )
-
-    def _walked(self, rows: Ints) -> int:
-        count = walked(self.stream, rows, self.settings)
-        return count if count >= self.settings.walk_share * len(rows) else 0
-
     def _severity(self, finding: Finding, facts: Facts) -> int:
         # what lasts is weighed by its usual week, not by all the weeks it has lasted
         scale = 7.0 / finding.window if finding.kind == "chronic" else 1.0
@@ -154,14 +123,16 @@ class Writer:
             return self.stream.topics[finding.topic]
         return (self.stream.groups[finding.group] if finding.group >= 0 else ""), ""
 
-    def _content(self, finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _content(self, rows: Ints) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return keywords and examples; of a great many messages some hundreds are read."""
-        size = len(finding.rows)
-        rows = finding.rows[np.arange(min(size, _READ)) * size // min(size, _READ)]
+        size = len(rows)
+        rows = rows[np.arange(min(size, _READ)) * size // min(size, _READ)]
         inside = bags(self._column("text", rows).tolist())
         weighed = weights(inside, self._usual_words, size)
         typical = medoids(inside, self.stream.text_key[rows].tolist(), weighed)
-        return keywords(weighed), tuple(dict.fromkeys(self._column("id", rows)[typical].tolist()))
+        return keywords(weighed, self._usual_words), tuple(
+            dict.fromkeys(self._column("id", rows)[typical].tolist())
+        )
 
     def _column(self, name: str, rows: Ints) -> Texts:
         column: Texts = self.stream.frame[name].to_numpy()
