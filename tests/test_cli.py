@@ -157,10 +157,10 @@ LABELLED = [
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("problems", "{export}", "-o", "{out}", "--topics", "mine"), "topics"),
-        (("problems", "{export}", "-o", "{out}", "--unit", "nowhere"), "nowhere"),
-        (("problems", "{export}", "-o", "{out}", "--as-of", "вчера"), "вчера"),
-        (("problems", "{export}", "-o", "{out}", "--previous", "no.json"), "no.json"),
+        (("problems", "{export}", "-o", "{json}", "--topics", "mine"), "topics"),
+        (("problems", "{export}", "-o", "{json}", "--unit", "nowhere"), "nowhere"),
+        (("problems", "{export}", "-o", "{json}", "--as-of", "вчера"), "вчера"),
+        (("problems", "{export}", "-o", "{json}", "--previous", "no.json"), "no.json"),
         (("score", "{export}", "-o", "{out}", "--model", "nothing-there"), "no model"),
         (("score", "{export}", "-o", "{out}", "--addresses", "no.csv"), "no.csv"),
         (("score", "{export}", "-o", "{out}", "--column", "text"), "NAME=HEADER"),
@@ -168,17 +168,18 @@ LABELLED = [
         (("train", "{export}", "-o", "{out}", "--label", "нет такого"), "нет такого"),
         (("suggest", "{export}", "-o", "{out}", "--text", "нет такого"), "нет такого"),
         (("suggest", "{export}", "-o", "{export}"), "export.csv"),
-        (("drift", "{export}", "{export}", "-o", "{out}", "--text", "нет такого"), "нет такого"),
-        (("drift", "{export}", "no.csv", "-o", "{out}"), "no.csv"),
+        (("drift", "{export}", "{export}", "-o", "{json}", "--text", "нет такого"), "нет такого"),
+        (("drift", "{export}", "no.csv", "-o", "{json}"), "no.csv"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(export, tmp_path, arguments, sentence) -> None:
-    words = [a.format(export=export, out=tmp_path / "out.jsonl") for a in arguments]
-    done = tsur_nlp(*words)
+    out, json_out = tmp_path / "out.jsonl", tmp_path / "out.json"
+    done = tsur_nlp(*(a.format(export=export, out=out, json=json_out) for a in arguments))
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "out.jsonl").exists()
+    assert not out.exists()
+    assert not json_out.exists()
 
 
 def in_process(monkeypatch, capfd, *arguments: object) -> tuple[int, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack, overload
 
 from tsur_nlp import authorities, privacy, territory, units
 from tsur_nlp.facts import facts
 from tsur_nlp.records import SystemicProblem, UnitHeat
+from tsur_nlp.text.moments import read_moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +41,7 @@ class Asked(TypedDict, total=False):
 class Chosen(TypedDict):
     """What is looked at: the day, the units, whose topics."""
 
-    as_of: object
+    as_of: datetime | None
     unit: str | None
     topics: str | None
 
@@ -157,8 +159,9 @@ def _material(frame: pd.DataFrame, problems: Sequence[SystemicProblem], asked: A
     """Compute everything that the forms of the report show, without personal data."""
     from tsur_nlp import report
 
+    day = asked.get("as_of")
     chosen: Chosen = {
-        "as_of": asked.get("as_of"),
+        "as_of": None if day in (None, "") else read_moment(day, "as_of"),
         "unit": asked.get("unit"),
         "topics": asked.get("topics"),
     }
@@ -200,7 +203,7 @@ def _before(known: pd.DataFrame, chosen: Chosen) -> Iterator[tuple[int, pd.Times
     created = known["created_at"]
     if created.isna().all():
         return
-    day = pd.Timestamp(chosen["as_of"] or created.max()).normalize()  # type: ignore[arg-type]
+    day = pd.Timestamp(chosen["as_of"] or created.max()).tz_localize(None).normalize()
     for days in _EARLIER:
         earlier = day - pd.Timedelta(days=days)
         if earlier >= created.min().normalize():

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp import exports
+from tsur_nlp import exports, privacy
 from tsur_nlp.errors import InputError
 from tsur_nlp.facts import facts as facts
 from tsur_nlp.facts import facts_between
 from tsur_nlp.records import Campaign, SystemicProblem
+from tsur_nlp.text.moments import read_moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,11 +45,12 @@ def find_problems(
         seed: of whatever is random.
 
     Raises:
-        InputError: there is no date column, or ``unit`` names no column.
+        InputError: there is no date column, ``unit`` names no column or one of too many values,
+            ``recurrence_interval`` is not above 0, or ``previous`` cannot be used.
     """
     from tsur_nlp import detect
 
-    return detect.find_problems(
+    found = detect.find_problems(
         facts_between(frame, as_of, as_of, unit=unit, topics=topics),
         as_of=as_of,
         unit=unit,
@@ -55,6 +58,7 @@ def find_problems(
         recurrence_interval=recurrence_interval,
         seed=seed,
     )
+    return privacy.unnamed(found)
 
 
 def find_campaigns(
@@ -114,31 +118,52 @@ def replay_problems(
     for found in tqdm(looks, total=len(moments), unit=" дн.", disable=silent):
         seen |= {problem.problem_id: problem for problem in found}
     now = {problem.problem_id for problem in found}
-    return found + [problem for key, problem in seen.items() if key not in now]
+    past = [problem for key, problem in seen.items() if key not in now]
+    return privacy.unnamed(found + past)
 
 
-def read_problems(previous: Previous) -> list[SystemicProblem | Mapping[str, Any]] | None:
-    """Read yesterday's problems from a JSON file; records and dicts pass through."""
+def read_problems(previous: Previous) -> list[SystemicProblem] | None:
+    """Read yesterday's problems from a JSON file, or from records and dicts.
+
+    Raises:
+        InputError: there is no such file, or it holds no problems.
+    """
+    from tsur_nlp.detect.identity.reading import read
+
     if previous is None or not isinstance(previous, str | Path):
-        return None if previous is None else list(previous)
+        return None if previous is None else read(list(previous))
     try:
         found = json.loads(Path(previous).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"cannot read the previous problems {previous}: {error}") from error
     if not isinstance(found, list) or not all(isinstance(p, dict) for p in found):
         raise InputError(f"{previous} is not a list of problems written by `tsur-nlp problems`")
-    return list(found)
+    try:
+        return read(found)
+    except InputError as error:
+        raise InputError(f"{previous}: {error}") from error
+
+
+def coverage(
+    frame: pd.DataFrame, *, as_of: object = None, least_days: int | None = None
+) -> list[str]:
+    """Tell what keeps a look from a day from finding anything: no messages, dates far off, …
+
+    ``least_days`` is the history that is needed, by default that of systemic problems; other
+    arguments as in `find_problems`.
+    """
+    from tsur_nlp.detect.stream.coverage import coverage as told
+
+    known = exports.facts(frame, columns=("created_at", "is_appeal"), require=("created_at",))
+    return told(known, as_of, date.today(), least_days=least_days)
 
 
 def _days(known: pd.DataFrame, since: object, as_of: object, every: int) -> list[str]:
-    import pandas as pd
-
-    try:
-        first = pd.Timestamp(since).normalize()  # type: ignore[arg-type]
-        last = pd.Timestamp(as_of or known["created_at"].max()).normalize()  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise InputError(f"since={since!r}, as_of={as_of!r}: dates are YYYY-MM-DD") from error
-    if pd.isna(first) or pd.isna(last) or every < 1:
-        raise InputError(f"nothing to replay: since={since!r}, as_of={as_of!r}, every={every}")
-    back = pd.date_range(end=last, start=min(first, last), freq="D")[::-1][::every]
-    return [day.date().isoformat() for day in back[::-1]]
+    latest = as_of or known["created_at"].max()
+    if latest != latest or every < 1:
+        raise InputError(f"nothing to replay: {len(known)} messages, every={every}")
+    first, last = read_moment(since, "since").date(), read_moment(latest, "as_of").date()
+    if first > last:
+        raise InputError(f"nothing to replay: since={first} is after the last day, {last}")
+    back = range(0, (last - first).days + 1, every)
+    return [(last - timedelta(days=days)).isoformat() for days in reversed(back)]

@@ -88,6 +88,10 @@ def _performance() -> Iterator[str]:
     peak = number("detection-growth", "1,000,000", 3)
     yield f"{decimal(peak, 1)} ГБ на пике"
     yield f"{number('registers', 'first start: compile', 1):.0f} с, потом"
+    disk = number("topics-artifact", "size", 1), number("registers", "compiled", 1)
+    memory = number("topics-artifact", "memory that it adds", 1)
+    yield f"темы — {disk[0]:.0f} МБ на диске и {memory:.0f} МБ в памяти"
+    yield f"реестр на миллион домов — {disk[1]:.0f} МБ на диске"
     yield f"| {number('responses-speed', 'responses of 200,000', 1):.0f} с |"
     yield f"{number('responses-speed', 'reading 38,395', 1):.0f} с |"
 
@@ -104,6 +108,67 @@ def _privacy() -> Iterator[str]:
     yield f"| {decimal(100 * float(row[2]), 1)} % | {100 * float(row[5]):.0f} % |"
 
 
+STREAMS = (("flat", "true"), ("flat", "predicted"), ("hard", "true"), ("hard", "predicted"))
+"""Stream and topics of the two tables of detection, in the order in which pages tell them."""
+
+
+def _false_alarms(stream: str, topics: str) -> str:
+    """Return «1,4 [0,6; 2,7]», or nothing where it was not measured."""
+    rows = _rows()["detection-null"]
+    told = [cells[4] for cells in rows if cells[:2] == [stream, topics] and "(" in cells[4]]
+    if not told:
+        return ""
+    asked, low, high = (decimal(float(n), 1) for n in re.findall(r"[\d.]+", told[0]))
+    return f"{asked} [{low}; {high}]"
+
+
+def _found(stream: str, topics: str) -> list[str]:
+    """Return the shares found at 1e-8, at 1e-6 and of the close ones."""
+    begin = RESULTS.index(f"### {stream}, {topics} topics:")
+    part = RESULTS[begin:].split("\n### ")[0]
+    shares = re.findall(r"^\| \*\*.*?\*\* \| all \| \d+ \| ([\d.]+)", part, re.M)
+    return [share.replace(".", ",") for share in shares]
+
+
+def _limits() -> Iterator[str]:
+    for stream, topics in STREAMS:
+        alarms = _false_alarms(stream, topics) or "не измерено"
+        yield f"| {alarms} | " + " | ".join(_found(stream, topics)) + " |"
+
+
+def _readme() -> Iterator[str]:
+    for stream, topics in STREAMS:
+        alarms = _false_alarms(stream, topics)
+        if alarms:
+            yield f"| {alarms} |"
+        yield f"| {' / '.join(_found(stream, topics))} |"
+    error = number("topics-perm", "Perm, operator-group: group / tsur_nlp", 7)
+    yield f"на 2 618 — {decimal(error)}."
+
+
+def _analyst() -> Iterator[str]:
+    flat, predicted, hard = (_false_alarms(*stream) for stream in STREAMS[:3])
+    yield f"вышло {flat.replace(' [', ' в год [')}"
+    yield f"определяла модель — {predicted.split()[0]}"
+    yield f"пачками — {hard.split()[0]}"
+
+
+def _english() -> Iterator[str]:
+    flat, predicted, hard = (_false_alarms(*stream).replace(",", ".") for stream in STREAMS[:3])
+    asked, low, high = re.findall(r"[\d.]+", flat)
+    yield f"{asked} ({low}–{high}) were measured"
+    yield f"{predicted.split()[0]} with the model's own topics, {hard.split()[0]} where counts"
+    shares = [_found(*stream)[0].replace(",", ".") for stream in STREAMS]
+    yield f"{shares[0]} are found in a quiet"
+    yield f"{shares[1]} with the model's topics; in the stream of bursts"
+    yield f"stream of bursts {shares[2]} and {shares[3]}."
+
+
+def _scientist() -> Iterator[str]:
+    given, predicted = (_found(*stream)[0] for stream in STREAMS[:2])
+    yield f"находится {given} подсаженных («1 : 100 млн»), с предсказанными — {predicted}"
+
+
 QUOTED = [
     (page, phrase)
     for page, phrases in (
@@ -112,6 +177,11 @@ QUOTED = [
         ("performance.md", _performance()),
         ("privacy.md", _privacy()),
         ("regions.md", _regions()),
+        ("detection.md", _limits()),
+        ("../README.md", _readme()),
+        ("guides/analyst.md", _analyst()),
+        ("guides/scientist.md", _scientist()),
+        ("en.md", _english()),
     )
     for phrase in phrases
 ]

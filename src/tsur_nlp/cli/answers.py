@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsur_nlp.cli import console
+from tsur_nlp.cli import console, outputs
 from tsur_nlp.cli.options import (
     Addresses,
     AsOf,
@@ -41,9 +41,13 @@ def responses(
     """Tell how a scored file or a raw export was answered: a table, a workbook or a page."""
     from tsur_nlp import authorities, exports
 
-    for path in output:
-        authorities.check_ending(path)
+    outputs.check(
+        *((authorities.check_ending, path) for path in output),
+        (exports.check_output, messages),
+        reads=(export, addresses, deadlines, bodies),
+    )
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    console.say_coverage(frame, as_of, least_days=0)
     found = authorities.responses(
         frame,
         as_of=as_of or None,

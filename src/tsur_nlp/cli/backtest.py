@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from tsur_nlp.cli import console
+from tsur_nlp.cli import console, outputs
 from tsur_nlp.cli.options import (
     Addresses,
     Column,
     Export,
     Interval,
+    JsonOutput,
     Model,
-    Output,
     Region,
     Seed,
     Sheet,
@@ -21,16 +21,15 @@ from tsur_nlp.cli.options import (
     Unit,
 )
 from tsur_nlp.cli.territory import scored
-from tsur_nlp.errors import InputError
 
 Plants = Annotated[int, typer.Option(help="How many problems to plant.", min=1)]
-From = Annotated[str, typer.Option(help="Plant and count alarms from this day on, YYYY-MM-DD.")]
+From = Annotated[str, typer.Option(help="Plant and count alarms from this day on.")]
 Plot = Annotated[str, typer.Option(help="Also draw the result to this SVG file.")]
 
 
 def backtest(
     export: Export,
-    output: Output,
+    output: JsonOutput,
     plants: Plants = 40,
     recurrence_interval: Interval = 365,
     unit: Unit = "",
@@ -47,9 +46,9 @@ def backtest(
     """Plant problems into a scored file or a raw export and tell what is found; writes JSON."""
     from tsur_nlp import backtesting
 
-    if plot and not plot.lower().endswith(".svg"):
-        raise InputError(f"--plot draws SVG: name the file .svg, not {plot}")
+    outputs.check((outputs.json_file, output), (outputs.svg_file, plot), reads=(export, addresses))
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    console.say_coverage(frame, "", least_days=0)
     result = backtesting.backtest(
         frame,
         plants=plants,

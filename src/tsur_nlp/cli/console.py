@@ -14,6 +14,8 @@ from tsur_nlp.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
+UTC = "dates of messages are in UTC and are read as they stand: convert them to local time first"
+
 
 def overrides(pairs: Iterable[str]) -> dict[str, str]:
     """Parse ``text=Суть`` pairs of ``--column``."""
@@ -31,14 +33,6 @@ def say(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
-def check_json(path: str) -> None:
-    """Refuse, before the work, a JSON file that could not be written; no name is no file."""
-    if path and Path(path).is_dir():
-        raise InputError(f"{path} is a folder: give the name of a file")
-    if path and not Path(path).parent.is_dir():
-        raise InputError(f"{path}: there is no folder {Path(path).parent}; create it first")
-
-
 def write_json(path: Path, value: Any) -> None:
     """Write a result as UTF-8 JSON, whole or not at all."""
     partial = path.with_name(path.name + ".part")
@@ -51,13 +45,23 @@ def row_errors(frame: pd.DataFrame) -> int:
     return int(frame["nlp_error"].fillna("").ne("").sum()) if "nlp_error" in frame else 0
 
 
-def say_unread_dates(frame: pd.DataFrame) -> None:
-    """Tell how many messages have a date that cannot be read: they are counted in no day."""
+def say_of_dates(frame: pd.DataFrame) -> None:
+    """Tell how many dates cannot be read, and so are in no day; and whether days are of UTC."""
     from tsur_nlp import exports
 
     unread = exports.unread_dates(frame)
     if unread:
         say(f"{unread} of {len(frame)} dates of messages cannot be read; those are in no day")
+    if exports.utc_dates(frame):
+        say(UTC)
+
+
+def say_coverage(frame: pd.DataFrame, as_of: str, *, least_days: int | None = None) -> None:
+    """Tell what keeps this look from finding anything (see `territory.coverage`)."""
+    from tsur_nlp import territory
+
+    for sentence in territory.coverage(frame, as_of=as_of or None, least_days=least_days):
+        say(sentence)
 
 
 def finish(rows: int, errors: int) -> None:

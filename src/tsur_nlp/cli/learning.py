@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tsur_nlp import artifacts
-from tsur_nlp.cli import console
+from tsur_nlp.cli import console, outputs
 from tsur_nlp.cli.options import (
     Addresses,
     Column,
@@ -128,7 +128,7 @@ def evaluate(
     from tsur_nlp import exports
     from tsur_nlp.train import evaluate_model, known_labels
 
-    console.check_json(output)
+    outputs.check((outputs.json_file, output), reads=(labelled,))
     frame = exports.read(labelled)
     columns = _columns(frame, text=text, label=label, sublabel=sublabel)
     figures = evaluate_model(model, frame, **columns)
@@ -154,7 +154,7 @@ def suggest(
     from tsur_nlp import exports
     from tsur_nlp.train import suggest as pick
 
-    exports.check_output(output, unlabelled)
+    outputs.check((exports.check_output, output), reads=(unlabelled,))
     frame = exports.read(unlabelled)
     found = pick(frame, model, count, seed, text=text, progress=True)
     exports.write(found, output, source=unlabelled)
@@ -173,7 +173,7 @@ def drift(
     from tsur_nlp import exports
     from tsur_nlp.train import compare_frames
 
-    console.check_json(output)
+    outputs.check((outputs.json_file, output), reads=(old, new))
     before, after = exports.read(old), exports.read(new)
     found = compare_frames(before, after, model, text=text, progress=True)
     if output:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tsur_nlp.cli import console
+from tsur_nlp.cli import console, outputs
 from tsur_nlp.cli.options import (
     Addresses,
     AssigneeModel,
@@ -42,6 +42,7 @@ def score(
     from tsur_nlp import exports
     from tsur_nlp.pipeline import load_pipeline
 
+    outputs.check((exports.check_output, output), reads=(export, routes, addresses, boundaries))
     pipeline = load_pipeline(
         model=model,
         assignee_model=assignee_model,
@@ -52,7 +53,6 @@ def score(
         precision=precision,
     )
     names = console.overrides(column)
-    exports.check_output(output, export)
     chunks = exports.read_chunks(export, sheet=sheet or None)
     rows = errors = 0
     notes: dict[str, None] = {}
@@ -62,6 +62,7 @@ def score(
             rows += len(frame)
             errors += console.row_errors(frame)
             notes.update(dict.fromkeys(exports.notes(frame)))
+            notes.update({console.UTC: None} if exports.utc_dates(frame) else {})
     for note in notes:
         console.say(note)
     console.say(f"{rows} rows -> {output}")

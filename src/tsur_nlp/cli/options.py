@@ -9,6 +9,7 @@ Export = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, Parquet or JSONL; 
 Output = Annotated[
     Path, typer.Option("--output", "-o", help="File to write; its ending is the format.")
 ]
+JsonOutput = Annotated[Path, typer.Option("--output", "-o", help="JSON file to write.")]
 Outputs = Annotated[
     list[Path],
     typer.Option("--output", "-o", help="File to write; its ending is the format; may repeat."),
@@ -29,14 +30,16 @@ Column = Annotated[
 ]
 Sheet = Annotated[str, typer.Option(help="Sheet of the workbook; the first by default.")]
 Jobs = Annotated[int, typer.Option(help="Processes.", min=1)]
-AsOf = Annotated[str, typer.Option(help="Look from this day, YYYY-MM-DD; the last by default.")]
+AsOf = Annotated[
+    str, typer.Option(help="Look from this day, 2021-02-28 or 28.02.2021; last by default.")
+]
 Unit = Annotated[str, typer.Option(help="district, municipality, or a column; chosen by default.")]
 Topics = Annotated[str, typer.Option(help="given or predicted; by default given where filled.")]
 ByGroup = Annotated[bool, typer.Option("--by-group", help="Colour every group of topics too.")]
 Group = Annotated[str, typer.Option(help="Write this group of topics only, e.g. «ЖКХ».")]
 Cells = Annotated[
     int | None,
-    typer.Option(help="Hexagons instead of units: H3 resolution, 8 suits a city.", min=0, max=15),
+    typer.Option(help="Hexagons instead of units: H3 resolution, 8 suits a city.", min=4, max=9),
 ]
 Campaigns = Annotated[
     Path | None, typer.Option(help="Also write notes on copied texts to this JSON file.")

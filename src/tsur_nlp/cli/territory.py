@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tsur_nlp.cli import console
+from tsur_nlp.cli import console, outputs
+from tsur_nlp.cli.finding import find
 from tsur_nlp.cli.options import (
     Addresses,
     AsOf,
@@ -18,8 +19,8 @@ from tsur_nlp.cli.options import (
     Deadlines,
     Export,
     Interval,
+    JsonOutput,
     Model,
-    Output,
     Outputs,
     Previous,
     Region,
@@ -30,7 +31,6 @@ from tsur_nlp.cli.options import (
     Topics,
     Unit,
 )
-from tsur_nlp.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 def problems(
     export: Export,
-    output: Output,
+    output: JsonOutput,
     as_of: AsOf = "",
     unit: Unit = "",
     topics: Topics = "",
@@ -56,8 +56,18 @@ def problems(
     campaigns: Campaigns = None,
 ) -> None:
     """Find systemic problems in a scored file or a raw export; writes a JSON list."""
+    from tsur_nlp import exports
+
+    # Today's list may take the place of yesterday's: it has been read by then.
+    kept = "" if previous and exports.same_file(previous, output) else previous
+    outputs.check(
+        (outputs.json_file, output),
+        (outputs.json_file, campaigns),
+        reads=(export, addresses, kept),
+    )
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
-    found = _problems(
+    console.say_coverage(frame, as_of)
+    found = find(
         frame,
         since,
         previous,
@@ -96,10 +106,14 @@ def report(
     """Write the report of a scored file or a raw export: a page, a PDF, a digest."""
     from tsur_nlp import reporting
 
-    reporting.check_paths(output)
+    outputs.check(
+        *((reporting.check_paths, path) for path in output),
+        reads=(export, addresses, boundaries, previous, deadlines),
+    )
     frame = scored(export, sheet, column, model=model, region=region, addresses=addresses)
+    console.say_coverage(frame, as_of)
     looked = {"as_of": as_of or None, "unit": unit or None, "topics": topics or None}
-    found = _problems(
+    found = find(
         frame, since, previous, recurrence_interval=recurrence_interval, seed=seed, **looked
     )
     reporting.write_report(
@@ -123,7 +137,9 @@ def demo(
 ) -> None:
     """Run everything on the sample messages that come with the library."""
     from tsur_nlp import demo as sample
+    from tsur_nlp import reporting
 
+    outputs.check((reporting.check_paths, output), reads=())
     for sentence in sample.run(output):
         console.say(sentence)
 
@@ -143,19 +159,6 @@ def _write_campaigns(frame: pd.DataFrame, path: Path, **options: str) -> None:
     console.say(f"{len(notes)} campaign note(s) -> {path}")
 
 
-def _problems(
-    frame: pd.DataFrame, since: str, previous: str, **options: Any
-) -> list[SystemicProblem]:
-    """Look from one day with yesterday's problems at hand, or replay the days since a date."""
-    from tsur_nlp import territory
-
-    if since and previous:
-        raise InputError("--since replays the past itself: leave --previous out")
-    if since:
-        return territory.replay_problems(frame, since=since, progress=None, **options)
-    return territory.find_problems(frame, previous=previous or None, **options)
-
-
 def scored(
     export: Path, sheet: str, column: Sequence[str], *, model: str, region: str, addresses: str
 ) -> pd.DataFrame:
@@ -168,6 +171,8 @@ def scored(
     if "nlp_topic_group" not in frame.columns:
         pipeline = load_pipeline(model=model, region=region, addresses=addresses)
         frame = pipeline.frame(frame, overrides=names, progress=None)
+    elif region or addresses:
+        console.say("--region and --addresses have no effect: the file is scored already")
     frame = exports.rename(frame, names)
-    console.say_unread_dates(frame)
+    console.say_of_dates(frame)
     return frame

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -10,11 +12,13 @@ import pandas as pd
 from tsur_nlp.detect.counts.series import build
 from tsur_nlp.detect.findings import find
 from tsur_nlp.detect.identity import follow
+from tsur_nlp.detect.identity.reading import read, refuse_later
 from tsur_nlp.detect.lasting import returned
 from tsur_nlp.detect.scan.windows import scan
 from tsur_nlp.detect.settings import SEED, DetectSettings
 from tsur_nlp.detect.stream.messages import Stream, moment, prepare, recent
 from tsur_nlp.detect.telling.writing import Writer
+from tsur_nlp.errors import InputError
 from tsur_nlp.records import SystemicProblem
 
 Previous = Sequence[SystemicProblem | Mapping[str, Any]]
@@ -43,21 +47,35 @@ def find_problems(
         settings: thresholds by name.
 
     Raises:
-        InputError: no column ``created_at``, no column ``unit``, or ``as_of`` is no date.
+        InputError: no column ``created_at``, no column ``unit`` or too many units, ``as_of`` is no
+            date, ``recurrence_interval`` is not above 0, or ``previous`` is no list of problems or
+            one of a later day.
     """
     del seed
-    settings = settings or DetectSettings()
+    check_interval(recurrence_interval)
+    settings, before = settings or DetectSettings(), read(previous or ())
     now = moment(as_of, facts)
     if now is None:
         return []
+    refuse_later(before, now.date())
     stream = prepare(recent(facts, now, settings.reach + settings.repeat_days), unit, settings)
     return problems_of(
         stream,
         now,
         settings,
         recurrence_interval=recurrence_interval,
-        previous=previous or (),
+        previous=before,
     )
+
+
+def check_interval(days: object) -> None:
+    """Refuse an interval between false alarms that is none.
+
+    Raises:
+        InputError: it is no number above 0.
+    """
+    if not isinstance(days, Real) or not 0 < float(days) < math.inf:
+        raise InputError(f"recurrence_interval={days!r}: give days between false alarms, above 0")
 
 
 def problems_of(

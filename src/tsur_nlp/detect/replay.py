@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from tsur_nlp.detect.problems import problems_of
+from tsur_nlp.detect.problems import check_interval, problems_of
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.columns import usual_unit
 from tsur_nlp.detect.stream.messages import Stream, prepare
@@ -27,8 +27,10 @@ def replay(
     are prepared once, so a day costs only the look itself. Other arguments as in `find_problems`.
 
     Raises:
-        InputError: no column ``created_at``, or no column ``unit``.
+        InputError: no column ``created_at``, no column ``unit`` or too many units, or
+            ``recurrence_interval`` is not above 0.
     """
+    check_interval(recurrence_interval)
     settings = settings or DetectSettings()
     stream = prepare(facts, unit, settings)
     streams = {stream.unit_type: stream}

@@ -2,8 +2,8 @@
 
 from tsur_nlp.exports.beside import answers, areas
 from tsur_nlp.exports.book import write_book
-from tsur_nlp.exports.canonical import COLUMNS, facts, unread_dates
-from tsur_nlp.exports.formats import check_output
+from tsur_nlp.exports.canonical import COLUMNS, facts, unread_dates, utc_dates
+from tsur_nlp.exports.formats import check_output, check_place, same_file
 from tsur_nlp.exports.headers import NAMES, Columns, recognise, rename
 from tsur_nlp.exports.reading import notes, read, read_chunks
 from tsur_nlp.exports.rows import Unread, text_problem, texts
@@ -18,15 +18,18 @@ __all__ = [
     "answers",
     "areas",
     "check_output",
+    "check_place",
     "facts",
     "notes",
     "read",
     "read_chunks",
     "recognise",
     "rename",
+    "same_file",
     "text_problem",
     "texts",
     "unread_dates",
+    "utc_dates",
     "write",
     "write_book",
 ]

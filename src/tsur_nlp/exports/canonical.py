@@ -57,8 +57,10 @@ def facts(
     masked ones where there are any; dates are wall-clock time.
 
     Raises:
-        InputError: a required column is missing, or a side has another name.
+        InputError: it is no table, a required column is missing, or a side has another name.
     """
+    if not hasattr(frame, "columns"):
+        raise InputError(f"messages are a table (pandas.DataFrame), not {type(frame).__name__}")
     _check_sides(topics=topics, places=places)
     chosen = None if rows is None else np.flatnonzero(rows)
     source = Source.of(frame, overrides, chosen)
@@ -96,6 +98,12 @@ def unread_dates(frame: pd.DataFrame) -> int:
     if column is None:
         return 0
     return dates.unreadable(frame[column], dates.parse(frame[column]))
+
+
+def utc_dates(frame: pd.DataFrame) -> bool:
+    """Tell whether the dates of arrival name UTC: they are read as they stand, not as local."""
+    column = recognise(frame.columns).mapping.get("created_at")
+    return column is not None and dates.in_utc(frame[column])
 
 
 def _check_sides(**sides: str | None) -> None:

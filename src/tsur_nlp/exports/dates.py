@@ -31,6 +31,8 @@ _SERIALS = (20_000.0, 80_000.0)
 # Seconds, milliseconds, microseconds and nanoseconds since 1970 cannot be taken for each other.
 _UNIX = ((1e8, 1e10, 1.0), (1e11, 1e13, 1e3), (1e14, 1e16, 1e6), (1e17, 1e19, 1e9))
 _YEARS = (1900, 2200)
+_UTC = frozenset(("Z", "UTC", "GMT", "+00:00", "+0000", "+00"))
+_SAMPLE = 1000
 
 
 def parse(values: Iterable[Any]) -> pd.Series:
@@ -68,6 +70,17 @@ def zones(values: Iterable[Any]) -> list[str]:
     ['+05:00', 'Z', '']
     """
     return [_zone(value) for value in values]
+
+
+def in_utc(values: pd.Series) -> bool:
+    """Tell whether most of the first dates name UTC, the local time of no place in Russia.
+
+    >>> import pandas as pd
+    >>> [in_utc(pd.Series([f"2021-01-15T05:00:00{zone}"])) for zone in ("Z", "+05:00", "")]
+    [True, False, False]
+    """
+    found = zones(values.dropna().head(_SAMPLE))
+    return 2 * sum(zone.upper() in _UTC for zone in found) > len(found)
 
 
 def _zone(value: Any) -> str:

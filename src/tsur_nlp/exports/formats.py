@@ -98,13 +98,31 @@ def check_output(path: str | Path, source: str | Path | None = None) -> Format:
         raise ExportError(
             f"{path}: {found.ending} is not written; take one of {', '.join(_WRITABLE)}"
         )
-    if not path.parent.is_dir():
-        raise ExportError(f"{path}: there is no folder {path.parent}; create it first")
+    check_place(path, *([] if source is None else [source]))
+    return found
+
+
+def check_place(path: str | Path, *sources: str | Path) -> None:
+    """Say why a file of whatever form cannot be written there; ``sources`` are the files read.
+
+    Raises:
+        ExportError: the folder does not exist, it is a folder itself, or it is one of the sources.
+    """
+    path = Path(path)
     if path.is_dir():
         raise ExportError(f"{path} is a folder: give the name of a file")
-    if source is not None and path.resolve() == Path(source).resolve():
+    if not path.parent.is_dir():
+        raise ExportError(f"{path}: there is no folder {path.parent}; create it first")
+    if any(same_file(path, source) for source in sources):
         raise ExportError(f"{path} is the file that is read: write the result under another name")
-    return found
+
+
+def same_file(one: str | Path, other: str | Path) -> bool:
+    """Tell whether two names are of one file, whether it exists or not."""
+    one, other = Path(one), Path(other)
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
 
 
 def opened(path: Path, found: Format) -> BinaryIO:

@@ -57,6 +57,6 @@ def refused(export: Path, tmp_path: Path, *options: str) -> str:
 
 
 def test_what_cannot_be_done_is_one_sentence(export: Path, tmp_path: Path) -> None:
-    assert "name the file .svg" in refused(export, tmp_path, "--plot", "b.png")
+    assert "give it the ending .svg" in refused(export, tmp_path, "--plot", "b.png")
     assert "earlier since" in refused(export, tmp_path, "--since", "2024-02-25")
     assert "nowhere" in refused(export, tmp_path, "--unit", "nowhere")

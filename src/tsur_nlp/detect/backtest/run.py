@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -22,6 +21,7 @@ from tsur_nlp.detect.backtest.soil import Soil, soil_of
 from tsur_nlp.detect.replay import replay
 from tsur_nlp.detect.settings import SEED, DetectSettings
 from tsur_nlp.errors import InputError
+from tsur_nlp.text.moments import read_moment
 
 _MOST_SHUFFLES = 4
 
@@ -129,11 +129,5 @@ def _from(since: object, planting: PlantSettings, soil: Soil) -> PlantSettings:
     """Start later where the caller wants it."""
     if since is None:
         return planting
-    try:
-        day: Any = pd.Timestamp(since)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise InputError(f"since={since!r} is no date: give it as 2021-02-28") from error
-    if pd.isna(day):
-        raise InputError("since is an empty date: give it as 2021-02-28, or leave it out")
-    first = (day.date() - soil.stream.first_day).days
+    first = (read_moment(since, "since").date() - soil.stream.first_day).days
     return replace(planting, warm_up=max(first, planting.warm_up))

@@ -19,6 +19,13 @@ NUMBERS = ("lat", "lon", "reopened")
 DATES = ("answered_at", "due_on", "closed_at")
 UNITS = ("district", "municipality")
 
+MOST_UNITS = 3_000
+"""Every unit has a series of every topic; what has more values is no territory but a text or an id,
+and its series fill the memory."""
+
+HEXAGONS = "h3"
+"""Hexagons are units that the library makes itself, and guards itself."""
+
 _UNIT_SHARE = 0.5
 
 Columns = dict[str, Any]
@@ -29,7 +36,8 @@ def read(facts: pd.DataFrame, unit: str | None) -> Columns:
     """Return the columns of the appeals that have a date, in the order of the table.
 
     Raises:
-        InputError: a column that cannot be done without is missing, or ``unit`` names none.
+        InputError: a column that cannot be done without is missing, or ``unit`` names none or one
+            of too many different values.
     """
     if unit is not None and unit not in facts.columns:
         raise InputError(f"no column {unit!r} to group by; columns: {', '.join(facts.columns)}")
@@ -41,7 +49,18 @@ def read(facts: pd.DataFrame, unit: str | None) -> Columns:
         columns[name] = np.asarray(pd.to_numeric(values), dtype=float)
     for name in ("created_at", *DATES):
         columns[name] = _dates(facts, name, rows)
+    _check_units(columns, unit)
     return columns
+
+
+def _check_units(columns: Columns, unit: str | None) -> None:
+    name = unit or usual_unit(columns)
+    found = len(pd.unique(columns[name]))
+    if found > MOST_UNITS and name != HEXAGONS:
+        raise InputError(
+            f"the column {name!r} has {found} different values, too many for units of a territory "
+            f"(at most {MOST_UNITS}): give a column of districts or other larger places as the unit"
+        )
 
 
 def appeals(facts: pd.DataFrame) -> Bools:

@@ -10,7 +10,7 @@ import pandas as pd
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.arrays import Bools
 from tsur_nlp.detect.stream.columns import appeals, dates_of
-from tsur_nlp.errors import InputError
+from tsur_nlp.text.moments import read_moment
 
 
 def moment(as_of: object, facts: pd.DataFrame) -> pd.Timestamp | None:
@@ -24,12 +24,7 @@ def moment(as_of: object, facts: pd.DataFrame) -> pd.Timestamp | None:
     if as_of is None:
         dates = dates_of(facts)[appeals(facts)]
         return _end_of_day(pd.Timestamp(dates.max())) if len(dates) else None
-    try:
-        given: Any = pd.Timestamp(as_of)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise InputError(f"as_of={as_of!r} is no date: give it as 2021-02-28") from error
-    if pd.isna(given):
-        raise InputError("as_of is an empty date: give it as 2021-02-28, or leave it out")
+    given: Any = pd.Timestamp(read_moment(as_of, "as_of"))
     given = given.tz_localize(None) if given.tzinfo else given
     return _end_of_day(given) if given == given.normalize() else pd.Timestamp(given)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tsur_nlp.errors import InputError
+from tsur_nlp.text.moments import read_moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,12 +43,7 @@ def _check_arrivals(facts: pd.DataFrame) -> None:
 def _read(as_of: object, time_zone: str) -> pd.Timestamp:
     import pandas as pd
 
-    try:
-        read = pd.Timestamp(as_of)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise InputError(f"as_of={as_of!r} is no date; write it as 2026-01-31") from error
-    if pd.isna(read):
-        raise InputError(f"as_of={as_of!r} is no date; write it as 2026-01-31")
+    read = pd.Timestamp(read_moment(as_of, "as_of"))
     return read.tz_convert(time_zone).tz_localize(None) if read.tzinfo else read
 
 
