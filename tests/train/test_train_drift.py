@@ -183,3 +183,16 @@ def test_a_cut_list_of_groups_says_so() -> None:
     )
     lines = verdict._classes("группы", class_drift(old, new))
     assert [line.endswith("; и ещё 2") for line in lines] == [False, True, True]
+
+
+def test_confidence_on_what_the_model_learned_is_not_compared(messages, classifier) -> None:
+    """Its own training rows against others: it is surer of the first, and that is no drift."""
+    unlike = [f"{text} отзовитесь пожалуйста {number}" for number, text in
+              enumerate(messages["text"])]  # fmt: skip
+    found = compare(messages["text"], unlike, classifier)
+    assert found.learned.then > 0.2  # a third of them, but for what is masked
+    assert found.learned.now == 0.0
+    assert not any("точность" in reason or "оператор" in reason for reason in found.reasons)
+    assert "из прежних обращений модель училась на" in found.summary()
+    strange = compare(unlike, unlike[::-1], classifier)
+    assert "модель училась" not in strange.summary()

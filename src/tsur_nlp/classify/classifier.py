@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -132,6 +132,11 @@ class TopicClassifier:
     def meta(self) -> dict[str, Any]:
         """What the artifact says of itself: data, versions, figures."""
         return dict(self._loaded.meta)
+
+    @property
+    def arrays(self) -> Mapping[str, NDArray[Any]]:
+        """The arrays of the artifact, to read."""
+        return self._loaded.arrays
 
     @cached_property
     def review_below(self) -> float:

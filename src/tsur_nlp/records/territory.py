@@ -99,8 +99,9 @@ class UnitHeat:
     ``topic_group`` is empty where all messages are meant. ``basis`` tells what ``expected``,
     ``relative_risk``, ``p_value`` and the limits ``risk_low`` and ``risk_high`` compare with:
     ``own_past``, ``residents``, or nothing; both ratios stand in ``own_past_risk`` and
-    ``residents_risk``. The limits are of the risk with chance taken off; ``level`` is read from the
-    lower one. Messages are those of the days ``window_start`` to ``window_end`` (ISO).
+    ``residents_risk``. The limits are of the risk with chance taken off, and ``level`` is
+    read from how likely a high one is (`detect.heat`). Messages are those of the days
+    ``window_start`` to ``window_end`` (ISO).
     """
 
     unit: str

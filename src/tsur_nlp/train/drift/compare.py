@@ -10,9 +10,11 @@ import numpy as np
 
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.errors import InputError
+from tsur_nlp.train.datasets import key_of
 from tsur_nlp.train.drift.shares import Change, ClassDrift, class_drift, mean_change
 from tsur_nlp.train.drift.verdict import FEWEST, reasons, summary
 from tsur_nlp.train.drift.words import WordDrift, word_drift
+from tsur_nlp.train.seen import learned
 from tsur_nlp.train.streams import Stream, read_messages, read_texts
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class Drift:
 
     ``accuracy`` is the share of groups expected to be right: the mean of the calibrated confidence.
     ``decided`` is the same of those messages that need no person (``None`` where all do in one of
-    the periods), ``review`` the share that do.
+    the periods), ``review`` the share that do. ``learned`` is the share of messages that the model
+    was trained on: of those it is surer than it is right.
     ``topics`` is ``None`` where the model has one level.
     """
 
@@ -37,6 +40,7 @@ class Drift:
     accuracy: Change
     decided: Change | None
     review: Change
+    learned: Change
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -61,6 +65,7 @@ class Drift:
             "expected_accuracy": self.accuracy.as_dict(),
             "expected_accuracy_without_review": self.decided.as_dict() if self.decided else None,
             "needs_review": self.review.as_dict(),
+            "learned_by_the_model": self.learned.as_dict(),
         }
 
     def summary(self) -> str:
@@ -123,7 +128,12 @@ def compare_streams(old: Stream, new: Stream, classifier: TopicClassifier) -> Dr
         mean_change(*sure),
         mean_change(*alone) if all(map(len, alone)) else None,
         mean_change(*(mask.astype(float) for mask in asks)),
+        mean_change(*(_learned(stream, classifier) for stream in (old, new))),
     )
+
+
+def _learned(stream: Stream, classifier: TopicClassifier) -> Any:
+    return learned(map(key_of, stream.texts), classifier.arrays).astype(float)
 
 
 def _confidence(stream: Stream) -> tuple[Any, Any]:

@@ -28,6 +28,9 @@ ACCURACY_FALL = 0.03
 REVIEW_RISE = 0.10
 """Rise of the share of messages that need a person."""
 
+LEARNED_FALL = 0.10
+"""Where the model was trained on so much more of the old period, its confidence is not compared."""
+
 _SHOWN = 5
 _WORDS = 12
 _LETTERS = 90
@@ -38,22 +41,27 @@ def reasons(drift: Drift) -> tuple[str, ...]:
     if min(drift.then, drift.now) < FEWEST:
         return ()
     groups, words = drift.groups.excess, drift.words
-    checks = (
+    checks: list[tuple[float, float, str]] = [
         (groups, GROUP_SHIFT, f"сменился состав групп: расхождение {_plain(groups, 3)} бита"),
         (words.novelty.rise, NOVELTY_RISE, f"много новых слов: {_moved(words.novelty)}"),
         (words.unknown.rise, UNKNOWN_RISE, f"модель не знает больше слов: {_moved(words.unknown)}"),
-        (
-            -drift.accuracy.rise,
-            ACCURACY_FALL,
-            f"упала ожидаемая точность: {_moved(drift.accuracy)}",
-        ),
-        (drift.review.rise, REVIEW_RISE, f"чаще нужен оператор: {_moved(drift.review)}"),
-    )
+    ]
+    if not _familiar(drift):
+        fall, more = _moved(drift.accuracy), _moved(drift.review)
+        checks += [
+            (-drift.accuracy.rise, ACCURACY_FALL, f"упала ожидаемая точность: {fall}"),
+            (drift.review.rise, REVIEW_RISE, f"чаще нужен оператор: {more}"),
+        ]
     return tuple(
         f"{clause} (порог {_threshold(least, value is groups)})"
         for value, least, clause in checks
         if value >= least
     )
+
+
+def _familiar(drift: Drift) -> bool:
+    """Tell whether the model knows the old period from its training, and the new one less."""
+    return -drift.learned.rise >= LEARNED_FALL
 
 
 def summary(drift: Drift) -> str:
@@ -70,6 +78,12 @@ def summary(drift: Drift) -> str:
         + (f"; без оператора: {_moved(alone)}" if alone else ""),
         f"нужен оператор: {_moved(drift.review)}",
     ]
+    if _familiar(drift):
+        lines.append(
+            f"из прежних обращений модель училась на {_percent(drift.learned.then)}, из новых — на "
+            f"{_percent(drift.learned.now)}: на знакомых она увереннее, чем права, и по точности "
+            "и оператору не судим"
+        )
     return "\n".join(lines)
 
 
