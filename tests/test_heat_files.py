@@ -152,12 +152,38 @@ def test_messages_without_a_unit_are_told(frame: pd.DataFrame, tmp_path: Path) -
     heat = tsur.heat_map(blank, unit="district", by="group")
     lost = heat.aside[""]
     total = lost + sum(one.observed for one in heat if not one.topic_group)
-    told = f"{lost} of {total} messages are in none of them: their place is not known"
+    told = f"{lost} of {total} messages are in none of them: they name no unit of this map"
     assert notices(heat, "h.json") == [told]
     picture = tsur.write_heat(heat, tmp_path / "h.svg").read_text("utf-8").replace("\xa0", " ")
     assert f"Вне карты: {lost} обращени" in picture
     roads = tsur.write_heat(heat, tmp_path / "h.svg", group="Дороги").read_text("utf-8")
     assert f"Вне карты: {heat.aside['Дороги']}\xa0обращени" in roads
+
+
+def test_a_known_place_off_the_map_is_not_called_unknown(frame: pd.DataFrame) -> None:
+    away = frame.index % 5 == 0
+    own = frame["district"].mask(away)
+    heat = tsur.heat_map(frame.assign(district=own, nlp_district=np.where(away, "Заречье", "")))
+    assert {one.unit for one in heat} == set(UNITS)
+    (said,) = notices(heat, "h.json")
+    assert said.endswith("they name no unit of this map")
+
+
+def test_the_boundaries_are_read_once(
+    heat, boundaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, read = Path.read_text, []
+
+    def counted(path: Path, *how: str, **more: str) -> str:
+        read.append(path)
+        return real(path, *how, **more)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    tsur.write_heat(heat, tmp_path / "h.geojson", boundaries=boundaries)
+    assert notices(heat, "h.geojson", boundaries=boundaries) == []
+    assert read.count(boundaries) == 1
+    bounds(boundaries, ["Лесной", "Озёрный"])
+    assert notices(heat, "h.geojson", boundaries=boundaries) == ["2 of 3 units have a polygon"]
 
 
 def test_an_empty_map_is_written_too(tmp_path: Path) -> None:
@@ -173,6 +199,9 @@ def test_hexagons_go_to_the_files(frame, tmp_path: Path, boundaries: Path) -> No
     shapes = [feature["geometry"] for feature in json.loads(path.read_text("utf-8"))["features"]]
     assert {shape["type"] for shape in shapes} == {"Polygon"}
     assert {len(shape["coordinates"][0]) for shape in shapes} == {7}
+    blank = frame.assign(lat=frame["lat"].mask(frame.index % 4 == 0))
+    (said,) = notices(tsur.heat_map(blank, cells=7), "h.json")
+    assert said.endswith("messages are in none of them: they have no coordinates")
     picture = tsur.write_heat(heat, tmp_path / "h.svg", boundaries=boundaries).read_text("utf-8")
     assert picture.count("<title>") == 1 + len(heat)
     assert 'class="over"' in picture

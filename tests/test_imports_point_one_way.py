@@ -26,8 +26,8 @@ ALLOWED = {
     "facts": {"errors", "exports", "units", "detect"},
     "territory": BASE | {"exports", "facts", "privacy", "detect"},
     "privacy": BASE | {"exports", "normalize"},
-    "reporting": BASE
-    | {"authorities", "facts", "privacy", "territory", "units", "detect", "report"},
+    "reporting": BASE | {"authorities", "facts", "privacy", "report_maps", "territory", "report"},
+    "report_maps": BASE | {"units", "detect", "report"},
     "figures": BASE | {"facts", "heat", "territory", "detect", "report"},
     "heat": BASE | {"exports", "facts", "territory", "units", "detect", "report"},
     "backtesting": BASE | {"facts", "detect", "report"},

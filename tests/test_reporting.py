@@ -138,6 +138,68 @@ def test_without_dates_it_is_said_what_is_missing(export: pd.DataFrame, tmp_path
         reporting.write_report(export[["id", "text"]], [], tmp_path / "report.md")
 
 
+def _boundaries(path: Path, *names: str) -> Path:
+    """Write squares of 1° in a row under these names."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[x, 58], [x + 1, 58], [x + 1, 59], [x, 59], [x, 58]]],
+            },
+        }
+        for x, name in enumerate(names, 55)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return path
+
+
+def test_boundaries_of_other_units_are_refused(
+    export: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = _boundaries(tmp_path / "o.geojson", "Арбат", "Хамовники")
+    output = tmp_path / "r.html"
+    with monkeypatch.context() as patch:
+        patch.setattr(reporting.authorities, "responses", None)
+        patch.setattr(reporting.territory, "find_campaigns", None)
+        with pytest.raises(InputError, match=r"none of the \d+ units has a polygon; .* «Арбат»"):
+            reporting.write_report(export, [], output, unit="municipality", boundaries=others)
+        with pytest.raises(InputError, match="cannot read the boundaries"):
+            reporting.write_report(export, [], output, boundaries=tmp_path / "none.geojson")
+    assert not output.exists()
+    fitting = _boundaries(tmp_path / "f.geojson", *sorted(set(export["municipality"]) - {""}))
+    reporting.write_report(export, [], output, unit="municipality", boundaries=fitting)
+    assert "границы из файла" in output.read_text(encoding="utf-8")
+
+
+def test_without_units_any_boundaries_will_do(export: pd.DataFrame, tmp_path: Path) -> None:
+    others = _boundaries(tmp_path / "o.geojson", "Арбат")
+    nowhere = export.drop(columns=["municipality", "district"], errors="ignore")
+    for frame in (nowhere, nowhere.iloc[:0]):
+        output = tmp_path / f"{len(frame)}.html"
+        reporting.write_report(frame, [], output, boundaries=others)
+        assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_command_refuses_boundaries_of_other_units(
+    export: pd.DataFrame,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    source = tmp_path / "export.parquet"
+    export.iloc[:60].assign(nlp_topic_group="").to_parquet(source)
+    others = _boundaries(tmp_path / "o.geojson", "Арбат")
+    asked = ["report", source, "-o", tmp_path / "r.html", "--boundaries", others]
+    monkeypatch.setattr("sys.argv", ["tsur-nlp", *map(str, asked), "--unit", "municipality"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("units has a polygon") == 1
+    assert not (tmp_path / "r.html").exists()
+
+
 def test_the_command_writes_every_form_at_once(
     export: pd.DataFrame, rules: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import tsur_nlp as tsur
 from tsur_nlp import territory
-from tsur_nlp.detect.stream.columns import MOST_UNITS
+from tsur_nlp.detect.stream.columns import HEXAGONS, MOST_CELLS, MOST_UNITS
 
 DAYS = 40
 
@@ -68,3 +68,27 @@ def test_ids_are_no_units(frame):
         with pytest.raises(tsur.InputError, match=f"'text' has {MOST_UNITS + 1} different values"):
             look(rows, unit="text")
         assert look(rows.head(MOST_UNITS), unit="text") is not None
+
+
+def test_a_column_of_hexagons_has_a_limit_too(frame, monkeypatch):
+    rows = frame.assign(**{HEXAGONS: [f"{n}" for n in range(len(frame))]})
+    with monkeypatch.context() as patch:
+        patch.setattr("tsur_nlp.detect.stream.columns.MOST_UNITS", 3)
+        assert tsur.find_problems(rows, unit=HEXAGONS) is not None
+        patch.setattr("tsur_nlp.detect.stream.columns.MOST_CELLS", len(rows) - 1)
+        with pytest.raises(tsur.InputError, match=rf"'h3' has .* \(at most {len(rows) - 1}\)"):
+            tsur.find_problems(rows, unit=HEXAGONS)
+    assert MOST_CELLS > MOST_UNITS
+    pytest.importorskip("h3")
+    with pytest.raises(tsur.InputError, match="'0' is no hexagon"):
+        tsur.heat_map(rows, unit=HEXAGONS)
+
+
+def test_as_many_hexagons_as_a_map_may_have_and_messages_in_none(frame, monkeypatch):
+    pytest.importorskip("h3")
+    lat = np.where(np.arange(len(frame)) % 3 == 0, np.nan, 58.0 + np.arange(len(frame)) / 100)
+    placed = frame.assign(lat=lat, lon=56.0)
+    found = len(tsur.heat_map(placed, cells=7))
+    for module in ("detect.heat.cells", "detect.stream.columns"):
+        monkeypatch.setattr(f"tsur_nlp.{module}.MOST_CELLS", found)
+    assert len(tsur.heat_map(placed, cells=7)) == found

@@ -78,7 +78,41 @@ def test_municipalities_of_the_export_keep_their_other_names() -> None:
     known = _known(["Губахинский муниципальный округ"] * 2 + ["Губаха", "Кизел"])
     given = known.assign(municipality=["Губахинский муниципальный округ"] * 2 + ["", ""])
     told = units.tidy(known.copy(), given)["municipality"].tolist()
-    assert told == ["Губахинский муниципальный округ"] * 3 + [""]
+    assert told == ["Губахинский муниципальный округ"] * 3 + ["Кизел"]
+
+
+def test_the_share_of_the_export_is_of_all_rows() -> None:
+    districts = ["Лесной", "Луговой"] * 20 + ["Горный", "Заречье"] * 15 + [""] * 30
+    known = pd.DataFrame({"municipality": "", "district": districts, "region": ""})
+    given = known.assign(district=districts[:40] + [""] * 60)
+    assert units.tidy(known.copy(), given)["district"].tolist() == districts
+    more = known.assign(district=["Лесной", "Луговой"] * 30 + ["Заречье"] * 30 + [""] * 10)
+    given = more.assign(district=more["district"].where(more.index < 60, ""))
+    assert units.tidy(more.copy(), given)["district"].tolist() == given["district"].tolist()
+
+
+def test_a_municipality_of_the_home_region_stays_whoever_names_it() -> None:
+    names = ["Пермь"] * 6 + ["Кунгур", "Губаха", "Кунгур", "Неведомый"]
+    for region in (PERM, ""):
+        known = _known(names, region)
+        given = known.assign(municipality=names[:6] + [""] * 4)
+        told = units.tidy(known.copy(), given)["municipality"].tolist()
+        assert told == [*names[:9], ""]
+
+
+def test_the_district_around_a_city_does_not_take_its_name() -> None:
+    names = ["Пермский городской округ"] * 3 + ["Пермский район"]
+    known = _known(names)
+    given = known.assign(municipality=[*names[:3], ""])
+    assert units.tidy(known.copy(), given)["municipality"].tolist() == names
+
+
+def test_a_rare_spelling_in_the_export_takes_no_names_away() -> None:
+    names = ["Лесной район"] * 50 + ["Лесной"] + ["Лесной р-н"] * 40
+    known = pd.DataFrame({"municipality": "", "district": names, "region": ""})
+    given = known.assign(district=names[:51] + [""] * 40)
+    told = units.tidy(known, given)["district"].value_counts().to_dict()
+    assert told == {"Лесной район": 90, "Лесной": 1}
 
 
 def test_most_municipalities_tell_the_region_that_no_message_names() -> None:

@@ -105,11 +105,10 @@ def notices(
 
     Arguments as in `write_heat`.
     """
+    from tsur_nlp.detect.heat.aside import told_aside
+
     chosen = of_group(heat, group, picture=True)
-    said = []
-    if aside := _aside(heat, group):
-        total = aside + sum(one.observed for one in chosen)
-        said.append(f"{aside} of {total} messages are in none of them: their place is not known")
+    said = [told_aside(_aside(heat, group), chosen)]
     if boundaries:
         said.append(_of_boundaries(chosen, Path(path), boundaries))
     return [sentence for sentence in said if sentence]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack, overload
 
-from tsur_nlp import authorities, privacy, territory, units
+from tsur_nlp import authorities, privacy, report_maps, territory
 from tsur_nlp.facts import facts
-from tsur_nlp.records import SystemicProblem, UnitHeat
+from tsur_nlp.records import SystemicProblem
 from tsur_nlp.text.moments import read_moment
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tsur_nlp.report import Material, Options
     from tsur_nlp.report.digest import Digest
 
-_EARLIER = (1, 7)
 _TOPICS = {
     None: "из выгрузки, где указаны; остальные определила модель",
     "given": "только из выгрузки",
@@ -97,7 +96,8 @@ def write_report(
 
     Raises:
         InputError: an ending is unknown, there is no browser to print a PDF, there is no date
-            column, ``unit`` names no column, a file cannot be used, or one cannot be written.
+            column, ``unit`` names no column, a file cannot be used, ``boundaries`` are of other
+            units, or a file cannot be written.
     """
     from tsur_nlp.report import writing
 
@@ -159,31 +159,34 @@ def _material(frame: pd.DataFrame, problems: Sequence[SystemicProblem], asked: A
     """Compute everything that the forms of the report show, without personal data."""
     from tsur_nlp import report
 
-    day = asked.get("as_of")
-    chosen: Chosen = {
-        "as_of": None if day in (None, "") else read_moment(day, "as_of"),
-        "unit": asked.get("unit"),
-        "topics": asked.get("topics"),
-    }
+    chosen = _chosen(asked)
     safe = privacy.shown(frame, unit=chosen["unit"])
     known = facts(safe, unit=chosen["unit"], topics=chosen["topics"])
+    heat = report_maps.of_day(known, chosen["as_of"], chosen["unit"])
+    report_maps.refuse_others(heat, asked.get("boundaries"))
     options: Options = {
         "as_of": chosen["as_of"],
         "boundaries": asked.get("boundaries"),
         "title": privacy.words(asked.get("title", "")),
         "settings": _settings(asked),
         "campaigns": territory.find_campaigns(safe, **chosen),
-        "earlier": {
-            days: _heat(known, day, chosen["unit"]) for days, day in _before(known, chosen)
-        },
+        "earlier": report_maps.of_earlier(known, chosen["as_of"], chosen["unit"]),
     }
     if known["created_at"].notna().any():
         options["responses"] = authorities.responses(
             safe, deadlines=asked.get("deadlines"), **chosen
         )
     found = privacy.shown_problems(problems, scored=privacy.MASKED in frame.columns)
-    heat = _heat(known, chosen["as_of"], chosen["unit"])
     return report.gather(known, found, heat, **options)
+
+
+def _chosen(asked: Asked) -> Chosen:
+    day = asked.get("as_of")
+    return {
+        "as_of": None if day in (None, "") else read_moment(day, "as_of"),
+        "unit": asked.get("unit"),
+        "topics": asked.get("topics"),
+    }
 
 
 def _settings(asked: Asked) -> dict[str, object]:
@@ -194,23 +197,3 @@ def _settings(asked: Asked) -> dict[str, object]:
         said["Одна ложная тревога на всю территорию"] = f"раз в {interval:g} дней"
     said["Сроки ответа"] = f"из файла {Path(deadlines).name}" if deadlines else "типовые"
     return said
-
-
-def _before(known: pd.DataFrame, chosen: Chosen) -> Iterator[tuple[int, pd.Timestamp]]:
-    """Yield the days that the map is compared with, as far back as there are messages."""
-    import pandas as pd
-
-    created = known["created_at"]
-    if created.isna().all():
-        return
-    day = pd.Timestamp(chosen["as_of"] or created.max()).tz_localize(None).normalize()
-    for days in _EARLIER:
-        earlier = day - pd.Timedelta(days=days)
-        if earlier >= created.min().normalize():
-            yield days, earlier
-
-
-def _heat(known: pd.DataFrame, as_of: object, unit: str | None) -> list[UnitHeat]:
-    from tsur_nlp import detect
-
-    return detect.heat_map(known, as_of=as_of, unit=unit, populations=units.populations(known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,17 +26,20 @@ def tidy(known: pd.DataFrame, given: pd.DataFrame | None = None) -> pd.DataFrame
     «Поеду жаловаться в Москву» makes no unit, and «Губаха», «городской округ Губаха» and
     «Губахинский муниципальный округ» are one: it keeps the name that most messages give it.
 
-    ``given`` is what the export itself says in the columns `UNITS`. Where most names of a column
-    are the export's own, texts add no other: «Петроградка» is nobody's district there.
+    ``given`` is what the export itself says in the columns `UNITS`. Where it fills most rows of a
+    column, texts add no other names: «Петроградка» is nobody's district there. A municipality that
+    the gazetteer knows at home stays, whoever names it.
     """
     homes = _homes(known)
     for column in UNITS if homes else ():
         known.loc[known[column].isin(_foreign(known, column, homes)), column] = ""
-    shown = _shown(known["municipality"], _home(homes, known["municipality"]))
+    home = _home(homes, known["municipality"])
+    shown = _shown(known["municipality"], home)
     _rename(known, "municipality", shown)
     if given is not None:
         own = given["municipality"].map(lambda name: shown.get(name, name))
-        _rename(known, "municipality", _own_names(known["municipality"], own))
+        called = _own_names(known["municipality"], own)
+        _rename(known, "municipality", _but_units_of(home, called))
         _rename(known, "district", _own_names(known["district"], given["district"]))
     return known
 
@@ -91,16 +94,33 @@ def _shown(column: pd.Series[str], home: str) -> dict[str, str]:
 
 
 def _own_names(column: pd.Series[str], own: pd.Series[str]) -> dict[str, str]:
-    """Return how the export calls each name that is not its own; nothing for one it never uses."""
+    """Return how the export calls each name that is not its own; nothing for one it never uses.
+
+    Of all rows, not of those that name something: what is left then still fills most of them, so
+    that the column stays the one that the territory is divided by.
+    """
     said, filled = column.to_numpy() != "", own.to_numpy() != ""
-    if not _MOST * said.sum() <= (said & filled).sum() < said.sum():
+    if not _MOST * len(column) <= (said & filled).sum() < said.sum():
         return {}
-    names = set(own) - {""}
-    called = defaultdict(list)
-    for name in names:
-        called[_bare(name)].append(name)
-    alike = {name: called.get(_bare(name), []) for name in set(column) - names - {""}}
-    return {name: like[0] if len(like) == 1 else "" for name, like in alike.items()}
+    times = own.value_counts().drop("", errors="ignore")
+    called: dict[str, str] = {}
+    for name in sorted(times.index, key=lambda n: (-times[n], n)):
+        called.setdefault(_bare(name), name)
+    others = set(column) - set(times.index) - {""}
+    return {name: called.get(_bare(name), "") for name in others}
+
+
+def _but_units_of(home: str, called: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the names that are municipalities of their own in the home region.
+
+    The export does not name those: what it does name is under one name by then. Their like name in
+    the export may be of the town inside them: «Пермский район», «Пермский городской округ».
+    """
+
+    def known(name: str) -> bool:
+        return bool(home and _unit(name, home))
+
+    return {n: to for n, to in called.items() if not known(n) or (to and not known(to))}
 
 
 def _rename(known: pd.DataFrame, column: str, names: Mapping[str, str]) -> None:

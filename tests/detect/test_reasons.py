@@ -45,7 +45,8 @@ def test_first_sentence(facts, sentence):
 
 def told(**facts) -> tuple[str, ...]:
     """Return what is said beside the first sentence."""
-    return reasons(Facts("surge", 7, 40, 5.0, 4000, **facts))[1:]
+    listed = 40 + facts.get("repeats", 0)
+    return reasons(Facts("surge", 7, 40, 5.0, 4000, listed=listed, **facts))[1:]
 
 
 def test_other_sentences():
@@ -104,6 +105,7 @@ SMALL = [
             "Из остальных тем больше всего прибавили: Ямы — 9 вместо 2; Лужи — 5 вместо 0,5.",
         ),
     ),
+    ({"named": ("Снег",), "apart": 40}, ("Все — по теме, названной отдельно: Снег.",)),
     (
         {"named": ("Снег", "Лёд", "Песок", "Соль"), "apart": 30},
         ("Из них 30 — по темам, названным отдельно: Снег; Лёд; Песок и другие.",),
@@ -123,6 +125,6 @@ def test_severity_is_a_sum_of_parts_up_to_100():
 
 
 def test_a_walk_of_one_person_is_told():
-    said = reasons(Facts("surge", 3, 12, 1.5, 900.0, addresses=12, walked=9, repeats=1))
+    said = reasons(Facts("surge", 3, 12, 1.5, 900.0, addresses=12, walked=9, listed=13))
     assert any("обход одного человека: 9 из 13" in sentence for sentence in said)
     assert not any("обход" in s for s in reasons(Facts("surge", 3, 12, 1.5, 900.0)))

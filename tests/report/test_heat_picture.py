@@ -145,7 +145,9 @@ def test_what_is_on_no_unit_is_said():
     assert "Вне карты" not in words(heat_picture(made))
     said = plain(heat_picture(made, aside=total))
     assert f"Вне карты: {total} обращени" in said
-    assert f"из {2 * total} (50 %): место не определено." in said
+    assert f"из {2 * total} (50 %) — в них не названа ни одна из этих территорий." in said
+    hexagons = plain(heat_picture(made, named=False, aside=total))
+    assert f"из {2 * total} (50 %) — у них нет координат." in hexagons
 
 
 def test_the_list_is_by_how_many_times_more():

@@ -47,7 +47,9 @@ def test_what_would_have_to_be_guessed_is_refused(value):
         read_moment(value, "since")
 
 
-@pytest.mark.parametrize("value", [None, "", "NaT", pd.NaT, float("nan"), np.datetime64("NaT")])
+@pytest.mark.parametrize(
+    "value", [None, "", "NaT", pd.NA, pd.NaT, float("nan"), np.datetime64("NaT")]
+)
 def test_an_empty_date_is_named(value):
     with pytest.raises(InputError, match="as_of is an empty date"):
         read_moment(value, "as_of")

@@ -86,11 +86,11 @@ def test_a_threshold_of_few_rows_is_doubted(trained):
     assert Decided.of(sure, right, right, 0.5).doubt() == ""
     few = Decided.of(sure[:300], right[:300], sure[:300] > 0.9, 0.5)
     assert few.doubt() == (
-        "порог посчитан всего по 300 строкам, без человека из них 200: "
-        "на новых верных может быть от 91 до 97 %"
+        "порог посчитан на малом числе строк (300, без человека из них 100): "
+        "на новых верных может быть от 89 до 98 %"
     )
     doubt = trained.evaluation.decided.doubt()
-    assert doubt.startswith("порог посчитан всего по 150 строкам")
+    assert doubt.startswith("порог посчитан на малом числе строк (150,")
     assert doubt in trained.summary()
     for paper in ("card.md", "report.html"):
         assert doubt in (trained.path / paper).read_text("utf-8")

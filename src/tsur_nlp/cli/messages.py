@@ -62,7 +62,8 @@ def score(
             rows += len(frame)
             errors += console.row_errors(frame)
             notes.update(dict.fromkeys(exports.notes(frame)))
-            notes.update({console.UTC: None} if exports.utc_dates(frame) else {})
+            known = exports.rename(frame, names)
+            notes.update({console.UTC: None} if exports.utc_dates(known) else {})
     for note in notes:
         console.say(note)
     console.say(f"{rows} rows -> {output}")

@@ -55,8 +55,8 @@ class DetectSettings:
     walk_share: float = 0.4
     trend_scale: float = 0.004
     trend_days: int = 56
-    level_shares: tuple[float, ...] = (0.75, 0.15, 0.05, 0.05, 0.025, 0.025)
-    cluster_share: float = 0.65
+    level_shares: tuple[float, ...] = (0.7, 0.15, 0.05, 0.05, 0.015, 0.015)
+    cluster_share: float = 0.8
     lasting_share: float = 0.1
     radii: tuple[float, ...] = (40.0, 120.0, 300.0, 500.0)
     metres_per_day: float = 30.0

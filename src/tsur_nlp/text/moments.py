@@ -26,7 +26,7 @@ def read_moment(value: object, name: str) -> dt.datetime:
     (datetime.datetime(2021, 2, 1, 0, 0), datetime.datetime(2021, 2, 1, 9, 30))
     """
     value = _plain(value)
-    if value is None or value != value or str(value).strip() in ("", "NaT"):
+    if value is None or str(value).strip() in ("", "NaT", "<NA>", "nan"):
         raise InputError(f"{name} is an empty date: {_WAY_OUT}, or leave it out")
     if isinstance(value, dt.datetime):
         return value

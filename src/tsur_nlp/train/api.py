@@ -12,7 +12,6 @@ from tsur_nlp import artifacts
 from tsur_nlp.classify import TopicClassifier
 from tsur_nlp.errors import InputError
 from tsur_nlp.text import fold
-from tsur_nlp.train.alike import alike_labels
 from tsur_nlp.train.card import card_of, meta_of
 from tsur_nlp.train.counts import Counts
 from tsur_nlp.train.datasets import Labelled, Mask, read_frame
@@ -25,7 +24,6 @@ from tsur_nlp.train.papers import Papers, write_papers
 from tsur_nlp.train.splits import SHARE, split_by_time
 from tsur_nlp.train.unseen import evaluate_unseen
 from tsur_nlp.train.warm_start.older import Older
-from tsur_nlp.train.warm_start.told import Warmth
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,18 +109,8 @@ def train_and_save(
         page, labels = (
             write_papers(path, papers, meta, model, evaluation, say) if papers else (None, None)
         )
-    return TrainReport(
-        path,
-        labelled.rows,
-        len(labelled.examples),
-        labelled.rare,
-        evaluation,
-        split=split,
-        page=page,
-        suspicious=labels,
-        warm=Warmth.of(model.warm) if model.warm else None,
-        counts=Counts.of(labelled),
-        alike=alike_labels(labelled),
+    return TrainReport.of(
+        path, labelled, model, evaluation, split=split, page=page, suspicious=labels
     )
 
 

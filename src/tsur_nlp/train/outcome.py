@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsur_nlp.train.alike import Names, alike_said
+from tsur_nlp.train.alike import Names, alike_labels, alike_said
+from tsur_nlp.train.counts import Counts
+from tsur_nlp.train.warm_start.told import Warmth
 
 if TYPE_CHECKING:
-    from tsur_nlp.train.counts import Counts
+    from tsur_nlp.train.datasets import Labelled
     from tsur_nlp.train.evaluate import Evaluation
+    from tsur_nlp.train.fit import TrainedModel
     from tsur_nlp.train.splits import TimeSplit
-    from tsur_nlp.train.warm_start.told import Warmth
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,28 @@ class TrainReport:
     warm: Warmth | None = None
     counts: Counts | None = None
     alike: tuple[Names, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        path: Path,
+        labelled: Labelled,
+        model: TrainedModel,
+        evaluation: Evaluation,
+        **rest: Any,
+    ) -> TrainReport:
+        """Report on a model that was trained on labelled rows; ``rest`` are fields by name."""
+        return cls(
+            path,
+            labelled.rows,
+            len(labelled.examples),
+            labelled.rare,
+            evaluation,
+            warm=Warmth.of(model.warm) if model.warm else None,
+            counts=Counts.of(labelled),
+            alike=alike_labels(labelled),
+            **rest,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dict for JSON."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PRECISION = 0.95
-FEW = 1_000
-"""Half of so many rows, decided, leave the share of right ones unsure by two points either way."""
+FEW = 500
+"""So many rows, decided alone, leave the share of right ones unsure by two points either way."""
 
 _SURE = 1.96
 
@@ -84,12 +84,12 @@ class Decided:
 
     def doubt(self) -> str:
         """Say in Russian how far a threshold found on few rows may be trusted; else nothing."""
-        if self.rows >= FEW or not self.alone:
+        if not self.alone or self.alone >= FEW:
             return ""
         low, high = (number(100 * share) for share in _limits(PRECISION, self.alone))
         return (
-            f"порог посчитан всего по {number(self.rows)} строкам, без человека из них "
-            f"{number(self.alone)}: на новых верных может быть от {low} до {high} %"
+            f"порог посчитан на малом числе строк ({number(self.rows)}, без человека из них "
+            f"{number(self.alone)}): на новых верных может быть от {low} до {high} %"
         )
 
 

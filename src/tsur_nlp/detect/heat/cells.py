@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tsur_nlp.detect.stream.columns import HEXAGONS as CELL
+from tsur_nlp.detect.stream.columns import MOST_CELLS
 from tsur_nlp.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CELL = "h3"
-"""The unit type of hexagons, and the column that names the hexagon of each message."""
+__all__ = ["CELL", "MOST_CELLS", "RESOLUTIONS", "centre", "outline", "with_cells"]
 
 RESOLUTIONS = range(4, 10)
 """From 1,770 km², a district of a wide region, to 0.1 km², a block; of less no week has enough."""
-
-MOST_CELLS = 5_000
-"""Hexagons of one map; with 26 groups of topics it takes about 3 GB then."""
 
 
 def with_cells(facts: pd.DataFrame, resolution: int) -> pd.DataFrame:
@@ -57,8 +55,12 @@ def _check_number(cells: set[str], resolution: int) -> None:
 
 
 def centre(cell: str) -> tuple[float, float]:
-    """Return the (lat, lon) of a hexagon's middle."""
-    lat, lon = _h3().cell_to_latlng(cell)
+    """Return the (lat, lon) of a hexagon's middle.
+
+    Raises:
+        InputError: this is the name of no hexagon, or the package h3 is not installed.
+    """
+    lat, lon = _asked("cell_to_latlng", cell)
     return float(lat), float(lon)
 
 
@@ -68,12 +70,16 @@ def outline(cell: str) -> list[tuple[float, float]]:
     Raises:
         InputError: this is the name of no hexagon, or the package h3 is not installed.
     """
+    ring = [(float(lon), float(lat)) for lat, lon in _asked("cell_to_boundary", cell)]
+    return [*ring, ring[0]]
+
+
+def _asked(function: str, cell: str) -> Any:
+    """Ask the grid about a hexagon; a user's own column `CELL` may name something else."""
     try:
-        corners = _h3().cell_to_boundary(cell)
+        return getattr(_h3(), function)(cell)
     except ValueError as error:
         raise InputError(f"{cell!r} is no hexagon of the H3 grid") from error
-    ring = [(float(lon), float(lat)) for lat, lon in corners]
-    return [*ring, ring[0]]
 
 
 def _h3() -> ModuleType:

@@ -88,7 +88,8 @@ def _apart(days: Dates, today: date) -> list[str]:
     if far == len(days):
         return [f"all {far} messages are dated after today, up to {days[-1]}: look at the dates"]
     rest = days[-far - 1]
-    why = "after today" if late else f"{(days[-far] - rest).item().days} days after all others"
+    apart = (days[-far] - rest).item().days
+    why = "after today" if late >= far else f"{apart} days after all others"
     return [
         f"{many}: dated {why}, up to {days[-1]}, which is the day looked from; "
         f"for the last day of the others give --as-of {rest}, or mend the dates"

@@ -22,11 +22,12 @@ class Facts:
 
     ``felt`` are the units of a wave with their counts and expectations, ``drivers`` the topics
     that make a whole group grow, ``named`` those told as problems of their own and ``apart`` their
-    messages. ``near`` are the messages inside ``radius`` metres, ``placeless`` those without an
-    address, ``walked`` those that look like one person's walk, ``signed`` the repeats that have an
-    author. Places and authors are those of repeats too: ``places_of_repeats`` and
-    ``authors_of_repeats`` tell whether repeats add any. ``returned`` came back after an answer, of
-    them ``resumed`` are marked so. ``silent`` are the days since the ``last`` message.
+    messages. ``near`` are the messages inside ``radius`` metres, ``placeless`` those of the
+    ``listed`` ones without an address, ``walked`` those that look like one person's walk,
+    ``signed`` the repeats that have an author. Places and authors are those of repeats too:
+    ``places_of_repeats`` and ``authors_of_repeats`` tell whether repeats add any. ``returned`` came
+    back after an answer, of them ``resumed`` are marked so. ``silent`` are the days since the
+    ``last`` message.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Facts:
     near: int = 0
     radius: float | None = None
     addresses: int | None = None
+    listed: int = 0
     placeless: int = 0
     places_of_repeats: bool = False
     authors: int | None = None
@@ -57,11 +59,6 @@ class Facts:
     reopened: float | None = None
     overdue: float | None = None
 
-    @property
-    def listed(self) -> int:
-        """The messages that are listed: those counted and their repeats."""
-        return self.observed + self.repeats
-
 
 def gather(
     stream: Stream,
@@ -72,7 +69,6 @@ def gather(
     late: Bools,
 ) -> Facts:
     """Return the numbers of a finding; ``back`` marks what came back, ``late`` what is overdue."""
-    messages, topics = apart(stream, finding)
     last = int(stream.day[finding.rows].max())
     return Facts(
         kind=finding.kind,
@@ -81,18 +77,25 @@ def gather(
         expected=finding.expected,
         interval=finding.interval,
         wave=finding.wave,
-        felt=tuple(felt(stream, scan, finding)),
-        units=len(stream.units),
-        named=topics,
-        apart=messages,
-        drivers=tuple(drivers(stream, scan, finding)),
         last=stream.date_of(last),
         silent=scan.series.today - last,
         walked=_walked(stream, settings, finding),
+        **_parts(stream, scan, finding),
         **_places(stream, finding),
         **_voices(stream, finding),
         **_answers(stream, finding, back, late),
     )
+
+
+def _parts(stream: Stream, scan: Scan, finding: Finding) -> dict[str, Any]:
+    messages, topics = apart(stream, finding)
+    return {
+        "felt": tuple(felt(stream, scan, finding)),
+        "units": len(stream.units),
+        "named": topics,
+        "apart": messages,
+        "drivers": tuple(drivers(stream, scan, finding)),
+    }
 
 
 def _walked(stream: Stream, settings: DetectSettings, finding: Finding) -> int:
@@ -106,6 +109,7 @@ def _places(stream: Stream, finding: Finding) -> dict[str, Any]:
         "near": near.observed if near else 0,
         "radius": near.radius if near else None,
         "addresses": distinct_addresses(stream, finding.rows),
+        "listed": len(finding.rows),
         "placeless": int((stream.address[finding.rows] == "").sum()),
     }
 

@@ -81,7 +81,8 @@ def _named(facts: Facts) -> str:
         return ""
     topics = "теме, названной" if len(facts.named) == 1 else "темам, названным"
     more = " и другие" if len(facts.named) > _MANY else ""
-    return f"Из них {facts.apart} — по {topics} отдельно: {'; '.join(facts.named[:_MANY])}{more}."
+    part = "Все" if facts.apart >= facts.observed else f"Из них {facts.apart}"
+    return f"{part} — по {topics} отдельно: {'; '.join(facts.named[:_MANY])}{more}."
 
 
 def _drivers(facts: Facts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,24 +36,39 @@ class Boundary:
 
 
 def load(path: str | Path) -> list[Boundary]:
-    """Read the named polygons of a GeoJSON file.
+    """Read the named polygons of a GeoJSON file; one read last is not read again.
 
     Raises:
         InputError: the file cannot be read, is not GeoJSON, or names no polygon.
     """
     try:
-        found = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        known = _read(str(path), _state(path))
     except (OSError, ValueError) as error:
         raise InputError(f"cannot read the boundaries {path}: {error}") from error
-    features = found.get("features") if isinstance(found, dict) else None
-    if not isinstance(features, list):
+    if known is None:
         raise InputError(f"{path} is not a GeoJSON FeatureCollection; give one with polygons")
-    known = [b for b in map(_boundary, features) if b is not None]
     if not known:
         raise InputError(
             f"{path} has no named polygon; a feature needs one of {', '.join(NAME_KEYS)}"
         )
-    return known
+    return list(known)
+
+
+def _state(path: str | Path) -> tuple[int, ...]:
+    """Return what changes when the file does."""
+    found = Path(path).stat()
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
+# One command asks several times: whose they are, what to draw, what is not drawn.
+@lru_cache(maxsize=1)
+def _read(path: str, state: tuple[int, ...]) -> tuple[Boundary, ...] | None:
+    """Read the polygons of the file in this state; ``None`` if it is no FeatureCollection."""
+    found = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list):
+        return None
+    return tuple(b for b in map(_boundary, features) if b is not None)
 
 
 def alike(names: Sequence[str], areas: Sequence[Boundary]) -> dict[str, str]:
@@ -157,4 +173,5 @@ def _ring(coordinates: Any) -> Points | None:
         points = np.array([point[:2] for point in coordinates], dtype=float)
     except (TypeError, ValueError):
         return None
+    points.flags.writeable = False  # those who ask share them
     return points if points.ndim == 2 and np.isfinite(points).all() else None

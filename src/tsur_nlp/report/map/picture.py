@@ -63,7 +63,7 @@ def heat_picture(
     units = bare(heat)
     place = _place if named else _cell
     drawn = drawn_map(units, areas, place, over=over, named=named) or _nowhere(units)
-    below = [*_legend(drawn), *_aside(aside, heat), *_hottest(units, named=named)]
+    below = [*_legend(drawn), *_aside(aside, heat, named=named), *_hottest(units, named=named)]
     below += _doubtful(units) if named else []
     top = _HEAD + drawn.height + _LINE
     height = top + len(below) * _LINE
@@ -128,13 +128,14 @@ def _legend(drawn: Drawn) -> list[Html]:
     return [*lines, *(text(_LEFT, 18, line, class_="soft small") for line in said)]
 
 
-def _aside(count: int, heat: Sequence[UnitHeat]) -> list[Html]:
+def _aside(count: int, heat: Sequence[UnitHeat], *, named: bool) -> list[Html]:
     """Say what is on no unit, lest the map be taken for all there is."""
     if not count:
         return []
     total = count + sum(one.observed for one in heat)
-    said = f"Вне карты: {counted(count, APPEALS)} из {number(total)} ({percent(count / total)})"
-    return [text(_LEFT, 18, f"{said}: место не определено.", class_="soft small")]
+    share = f"{counted(count, APPEALS)} из {number(total)} ({percent(count / total)})"
+    why = "в них не названа ни одна из этих территорий" if named else "у них нет координат"
+    return [text(_LEFT, 18, f"Вне карты: {share} — {why}.", class_="soft small")]
 
 
 def _hottest(units: Sequence[Unit], *, named: bool) -> list[Html]:

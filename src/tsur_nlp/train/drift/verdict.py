@@ -28,8 +28,8 @@ ACCURACY_FALL = 0.03
 REVIEW_RISE = 0.10
 """Rise of the share of messages that need a person."""
 
-LEARNED_FALL = 0.10
-"""Where the model was trained on so much more of the old period, its confidence is not compared."""
+LEARNED_APART = 0.10
+"""Where the model was trained on so much more of either period, its confidence is not compared."""
 
 _SHOWN = 5
 _WORDS = 12
@@ -60,8 +60,8 @@ def reasons(drift: Drift) -> tuple[str, ...]:
 
 
 def _familiar(drift: Drift) -> bool:
-    """Tell whether the model knows the old period from its training, and the new one less."""
-    return -drift.learned.rise >= LEARNED_FALL
+    """Tell whether the model knows one period from its training, and the other less."""
+    return abs(drift.learned.rise) >= LEARNED_APART
 
 
 def summary(drift: Drift) -> str:
