@@ -71,6 +71,24 @@ def test_copied_text_is_no_problem(calm, make):
     assert surges(find_problems(make["plant"](calm, campaign))) == []
 
 
+def test_a_mailing_over_all_units_is_no_wave(calm, make, monkeypatch):
+    """Eight people paste one text in every district: eight voices in each, one over the town."""
+    text = "Требуем убрать наконец все подъезды нашего города, подпишите обращение к главе!"
+    mailing = []
+    for seed, district in enumerate(("Лесной", "Заречный", "Луговой", "Озёрный", "Северный")):
+        rows = make["outbreak"](
+            district, ("ЖКХ", "Уборка подъезда"), size=8, days=range(61, 70), text=text, seed=seed
+        )
+        mailing += [row | {"author": f"активист-{n}"} for n, row in enumerate(rows)]
+        mailing += make["outbreak"](
+            district, ("ЖКХ", "Уборка подъезда"), size=5, days=range(61, 70), seed=seed
+        )
+    facts = make["plant"](calm, mailing)
+    assert surges(find_problems(facts)) == []
+    monkeypatch.setattr("tsur_nlp.detect.scan.signals.mailed", lambda *_: 0)
+    assert [one.unit_type for one in surges(find_problems(facts))] == ["region"]
+
+
 def test_flood_of_one_author_is_no_problem(calm, make):
     flood = make["outbreak"](size=40, author="неутомимый")
     assert surges(find_problems(make["plant"](calm, flood))) == []

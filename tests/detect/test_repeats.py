@@ -5,7 +5,7 @@ import pytest
 from tsur_nlp.detect import DetectSettings
 from tsur_nlp.detect.stream.messages import prepare
 from tsur_nlp.detect.stream.repeats import mark_repeats
-from tsur_nlp.detect.stream.voices import distinct_texts, enough_voices
+from tsur_nlp.detect.stream.voices import distinct_texts, enough_voices, mailed
 
 SETTINGS = DetectSettings()
 LETTER = "00012-template"
@@ -58,14 +58,14 @@ def test_a_flood_counts_again_after_a_pause():
     assert marked([("", LETTER, "", 1, day) for day in days]) == [False, True, True, True, False]
 
 
-def stream(rows, created=None):
+def stream(rows, created=None, districts="Лесной"):
     """Return a stream of messages (author, text, house), one an hour if not told otherwise."""
     authors, texts, houses = zip(*rows, strict=True)
     if created is None:
         created = pd.date_range("2024-01-01", periods=len(rows), freq="h")
     facts = pd.DataFrame({
         "id": [f"m{n}" for n in range(len(rows))], "created_at": created, "author": authors,
-        "text": texts, "street": "Мира", "house": houses, "district": "Лесной",
+        "text": texts, "street": "Мира", "house": houses, "district": districts,
         "topic_group": "ЖКХ", "topic": "Нет отопления",
     })  # fmt: skip
     return prepare(facts, "district", SETTINGS)
@@ -116,3 +116,18 @@ def test_a_few_messages_beside_a_template_do_not_make_it_a_problem():
     few = [(f"активист {n}", COPIED, str(n)) for n in range(9)]
     assert not enough([*few, *own])
     assert enough([*few[:4], *own])
+
+
+@pytest.mark.parametrize(("units", "copies"), [(9, 0), (10, 9), (20, 19)])
+def test_copies_of_a_mailing_over_many_units_are_counted(units, copies):
+    """Each unit counts the template once; ten of them are a mailing, which is one voice."""
+    rows = [("", COPIED, str(n)) for n in range(units)] + [("", COLD, "5"), ("", COLD, "6")]
+    made = stream(rows, districts=[f"район {n}" for n in range(len(rows))])
+    assert made.counts.all()
+    assert mailed(made, np.arange(len(rows)), SETTINGS) == copies
+
+
+def test_a_crowd_over_many_units_is_no_mailing():
+    rows = [(f"сосед {n}", COPIED, str(n)) for n in range(20)]
+    made = stream(rows, districts=[f"район {n}" for n in range(20)])
+    assert mailed(made, np.arange(20), SETTINGS) == 0

@@ -18,7 +18,7 @@ from tsur_nlp.detect.scan.windows import Scan
 from tsur_nlp.detect.settings import DetectSettings
 from tsur_nlp.detect.stream.arrays import Bools, Ints
 from tsur_nlp.detect.stream.messages import Stream
-from tsur_nlp.detect.stream.voices import enough_voices
+from tsur_nlp.detect.stream.voices import enough_voices, mailed
 
 TIERS = ((3, 0), (4, 1), (5, 2))
 """Levels of `series.LEVELS`, territory and unit, from the most to the least specific."""
@@ -101,7 +101,7 @@ class _Choice:
         """Take the territory's signals that more than one unit makes."""
         series = self.scan.series
         for i in [i for i in self.loud if series.level[i] == whole]:
-            if not self._left(i):
+            if not self._left(i) or not self._written(i):
                 continue
             parts = np.flatnonzero((series.level == part) & (series.pattern == series.pattern[i]))
             felt = self._felt(parts, int(self.scan.best[i]))
@@ -150,6 +150,16 @@ class _Choice:
         variance = float(expected.local_variance[i, b]) * scale
         limit = float(self.limit[scan.series.level[i]])
         return self._chance(float(observed), mean, variance) <= limit
+
+    def _written(self, i: int) -> bool:
+        """Tell whether the territory is a signal without the copies of mailings too."""
+        copies = mailed(self.stream, self.rows(i), self.settings)
+        if not copies:
+            return True
+        expected, b = self.scan.expected, int(self.scan.best[i])
+        observed, mean = float(expected.observed[i, b]) - copies, float(expected.mean[i, b])
+        chance = self._chance(max(observed, 1.0), mean, float(expected.variance[i, b]))
+        return observed > mean and chance <= float(self.limit[self.scan.series.level[i]])
 
     def _chance(self, observed: float, mean: float, variance: float) -> float:
         return float(tail(np.array([observed]), np.array([mean]), np.array([variance]))[0])

@@ -53,6 +53,19 @@ def enough_voices(
     return 2 * max(copied.values(), default=0) <= len(counted)
 
 
+def mailed(
+    stream: Stream, rows: Ints, settings: DetectSettings, campaigns: CampaignSettings = USUAL
+) -> int:
+    """Count the copies of mailings among what counts: templates often used that no crowd sent.
+
+    A unit counts a template once, or once for each author, so a mailing over a territory of twenty
+    units has twenty voices there. It is one.
+    """
+    texts = _texts(stream, rows[stream.counts[rows]], settings, campaigns)
+    copied = Counter(text for text in texts if "|" not in text)
+    return sum(times - 1 for times in copied.values() if times >= campaigns.messages)
+
+
 def repeats(stream: Stream, rows: Ints) -> int:
     """Count the messages that are listed but not counted."""
     return int(np.count_nonzero(~stream.counts[rows]))
