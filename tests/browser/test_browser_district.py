@@ -80,7 +80,7 @@ def test_the_browser_goes_back_and_forth(page: Any) -> None:
     assert page.locator("#topics").is_visible()
     page.go_forward()
     page.locator("#unit-2 h3").wait_for()
-    assert not page.locator("#unit-1").is_visible()
+    page.locator("#unit-1").wait_for(state="hidden")
 
 
 def test_from_one_district_to_another(page: Any) -> None:
@@ -88,7 +88,7 @@ def test_from_one_district_to_another(page: Any) -> None:
     page.locator("#unit-1 h3").wait_for()
     page.locator('.map a[href="#unit-3"]').click(force=True)
     page.locator("#unit-3 h3").wait_for()
-    assert not page.locator("#unit-1").is_visible()
+    page.locator("#unit-1").wait_for(state="hidden")
     marked = page.locator(".place[aria-current]")
     assert [marked.count(), marked.get_attribute("data-unit")] == [1, "3"]
     page.locator("#unit-3").get_by_text("все территории").click()
@@ -152,4 +152,4 @@ def test_levels_are_filtered_and_counted(page: Any) -> None:
     page.evaluate(f"location.hash = '#{hidden}'")
     page.locator(f"#{hidden}").wait_for()
     assert page.locator(".problem:visible").count() == total
-    assert not page.locator("[role=status]").is_visible()
+    page.locator("[role=status]").wait_for(state="hidden")

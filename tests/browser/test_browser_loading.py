@@ -43,10 +43,10 @@ def test_everything_is_there_without_a_script(visit: Open, pages: Pages) -> None
 
 def test_without_a_script_a_district_opens_by_its_link(visit: Open, pages: Pages) -> None:
     page = visit(pages.report, script=False).page
-    assert not page.locator("#unit-1").is_visible()
+    page.locator("#unit-1").wait_for(state="hidden")
     page.locator('.map a[href="#unit-1"]').click(force=True)
     assert page.locator("#unit-1 h3").is_visible()
-    assert not page.locator("#unit-2").is_visible()
+    page.locator("#unit-2").wait_for(state="hidden")
 
 
 def test_the_page_says_its_language_title_and_landmarks(visit: Open, pages: Pages) -> None:
