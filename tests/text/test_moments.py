@@ -48,7 +48,7 @@ def test_what_would_have_to_be_guessed_is_refused(value):
 
 
 @pytest.mark.parametrize(
-    "value", [None, "", "NaT", pd.NA, pd.NaT, float("nan"), np.datetime64("NaT")]
+    "value", [None, "", "NaT", pd.NA, pd.NaT, float("nan"), np.datetime64("NaT", "s")]
 )
 def test_an_empty_date_is_named(value):
     with pytest.raises(InputError, match="as_of is an empty date"):

@@ -154,7 +154,7 @@ def _known(frame: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     for name in _KNOWN_LATER:
         values = frame[name].to_numpy()
         if (values > now).any():
-            frame[name] = np.where(values > now, np.datetime64("NaT"), values)
+            frame[name] = np.where(values > now, np.datetime64("NaT", "s"), values)
     return frame
 
 

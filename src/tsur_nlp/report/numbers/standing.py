@@ -147,7 +147,7 @@ def _by_dates(view: View) -> Standing:
     at = np.datetime64(view.as_of or "NaT", "D") + _DAY - _SECOND
     answered = ~np.isnat(given) if np.isnat(at) else given <= at
     # A message closed without an answer is over all the same: on the day it was closed.
-    ended = np.where(answered, given, np.where(closed <= at, closed, np.datetime64("NaT")))
+    ended = np.where(answered, given, np.where(closed <= at, closed, np.datetime64("NaT", "s")))
     waiting = view.appeals & np.isnat(ended)
     mistaken = ended.astype("datetime64[D]") < asked.astype("datetime64[D]")
     judged = view.appeals & (due < at) & ~mistaken
