@@ -7,14 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from tsur_nlp.text.months import MONTHS
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _JOIN = "\u2060"  # forbids to break the line after the dash
 _BLANKS = re.compile(r"[^\S\xa0]+")  # all but the blank that keeps a number and its noun together
-_MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 _SHORT_MONTHS = (
     "янв.", "февр.", "марта", "апр.", "мая", "июня",
     "июля", "авг.", "сент.", "окт.", "нояб.", "дек.",
@@ -119,7 +117,7 @@ def long_date(day: date) -> str:
     >>> long_date(date(2026, 1, 12))
     '12\\xa0января 2026'
     """
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
@@ -144,7 +142,7 @@ def date_range(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_JOIN}{long_date(last)}"
     if first.year == last.year:
-        return f"{first.day}{NBSP}{_MONTHS[first.month - 1]} — {long_date(last)}"
+        return f"{first.day}{NBSP}{MONTHS[first.month - 1]} — {long_date(last)}"
     return f"{long_date(first)} — {long_date(last)}"
 
 

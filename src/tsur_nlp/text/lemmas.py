@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 CACHE_SIZE = 100_000
 
+NAMING = frozenset({"NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS"})
+"""Parts of speech that name things."""
+
 
 class Lemma(NamedTuple):
     """The dictionary form of a word and the grammemes its best parse has."""

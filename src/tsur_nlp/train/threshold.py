@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tsur_nlp.report.words import fixed, number, percent
+from tsur_nlp.respond.speed.chance import wilson
 from tsur_nlp.train.metrics import running_precision
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 PRECISION = 0.95
 FEW = 500
 """So many rows, decided alone, leave the share of right ones unsure by two points either way."""
-
-_SURE = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,9 @@ class Decided:
         """Say in Russian how far a threshold found on few rows may be trusted; else nothing."""
         if not self.alone or self.alone >= FEW:
             return ""
-        low, high = (number(100 * share) for share in _limits(PRECISION, self.alone))
+        rows = np.array([float(self.alone)])
+        low, high = (number(100 * float(share[0])) for share in wilson(PRECISION * rows, rows))
         return (
             f"порог посчитан на малом числе строк ({number(self.rows)}, без человека из них "
             f"{number(self.alone)}): на новых верных может быть от {low} до {high} %"
         )
-
-
-def _limits(share: float, rows: int) -> tuple[float, float]:
-    """Return Wilson's limits of a share that was measured on so many rows."""
-    wide = _SURE**2 / rows
-    middle, half = share + wide / 2, _SURE * np.sqrt((share * (1 - share) + wide / 4) / rows)
-    return float((middle - half) / (1 + wide)), float((middle + half) / (1 + wide))

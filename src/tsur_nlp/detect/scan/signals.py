@@ -101,7 +101,7 @@ class _Choice:
         """Take the territory's signals that more than one unit makes."""
         series = self.scan.series
         for i in [i for i in self.loud if series.level[i] == whole]:
-            if not self._left(i) or not self._written(i):
+            if not self._left(i) or not self._without_mailings(i):
                 continue
             parts = np.flatnonzero((series.level == part) & (series.pattern == series.pattern[i]))
             felt = self._felt(parts, int(self.scan.best[i]))
@@ -144,25 +144,22 @@ class _Choice:
         observed = expected.shared[i, b] - brought(scan.series, expected, i, inside, b)
         means = expected.local_mean if scan.series.unit[i] >= 0 else expected.mean
         mean = max(float(means[i, b] - means[inside, b].sum()), 1e-6)
-        if observed < self.settings.min_observed or observed <= mean:
+        if observed < self.settings.min_observed:
             return False
         scale = mean / float(expected.local_mean[i, b])
         variance = float(expected.local_variance[i, b]) * scale
         limit = float(self.limit[scan.series.level[i]])
-        return self._chance(float(observed), mean, variance) <= limit
+        return _is_rare(float(observed), mean, variance, limit)
 
-    def _written(self, i: int) -> bool:
+    def _without_mailings(self, i: int) -> bool:
         """Tell whether the territory is a signal without the copies of mailings too."""
         copies = mailed(self.stream, self.rows(i), self.settings)
         if not copies:
             return True
         expected, b = self.scan.expected, int(self.scan.best[i])
         observed, mean = float(expected.observed[i, b]) - copies, float(expected.mean[i, b])
-        chance = self._chance(max(observed, 1.0), mean, float(expected.variance[i, b]))
-        return observed > mean and chance <= float(self.limit[self.scan.series.level[i]])
-
-    def _chance(self, observed: float, mean: float, variance: float) -> float:
-        return float(tail(np.array([observed]), np.array([mean]), np.array([variance]))[0])
+        limit = float(self.limit[self.scan.series.level[i]])
+        return _is_rare(observed, mean, float(expected.variance[i, b]), limit)
 
     def _inside(self, i: int) -> Ints:
         """Return every series that a told one explains: itself and what it holds."""
@@ -190,5 +187,12 @@ class _Choice:
         observed = float(expected.observed[i, b] - expected.observed[top, b])
         mean = max(float(expected.mean[i, b] - expected.mean[top, b]), 1e-6)
         variance = float(expected.variance[i, b]) * mean / float(expected.mean[i, b])
-        chance = self._chance(observed, mean, variance) if observed > mean else 1.0
-        return chance <= self.settings.nested_chance
+        return _is_rare(observed, mean, variance, self.settings.nested_chance)
+
+
+def _is_rare(observed: float, mean: float, variance: float, limit: float) -> bool:
+    """Tell whether so much or more, above the mean, has a chance of no more than the limit."""
+    if observed <= mean:
+        return False
+    chance = tail(np.array([observed]), np.array([mean]), np.array([variance]))
+    return bool(chance[0] <= limit)

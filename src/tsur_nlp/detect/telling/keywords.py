@@ -9,15 +9,14 @@ from math import log, sqrt
 
 from tsur_nlp.detect.stream.sample import Documents
 from tsur_nlp.text import words
-from tsur_nlp.text.lemmas import Lemmatizer, analyzer
+from tsur_nlp.text.lemmas import NAMING, Lemmatizer, analyzer
 
 _MIN_DOCUMENTS = 2
 _MIN_SHARE = 0.08
 _MIN_RATIO = 1.5
 _CANDIDATES = 40
 _LIKELY = 0.1
-# Parts of speech that name things; grammemes of people's names are personal data.
-_GOOD = ("NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS")
+# Grammemes of people's names, which are personal data.
 _NAMES = ("Name", "Surn", "Patr")
 
 Bag = frozenset[str]
@@ -68,7 +67,7 @@ def keywords(
         if not analyzer().word_is_known(word):
             continue  # a name that no dictionary knows may be a person's
         lemma = _lemmatizer()(word)
-        plain = lemma.pos in _GOOD and not any(name in lemma.tag for name in _NAMES)
+        plain = lemma.pos in NAMING and not any(name in lemma.tag for name in _NAMES)
         normal = _likeliest(word, usual) if plain and usual else lemma.normal
         if plain and normal not in found:
             found.append(normal)
@@ -87,7 +86,7 @@ def _forms(word: str) -> dict[str, frozenset[str]]:
     likely: Counter[str] = Counter()
     forms: dict[str, set[str]] = {}
     for parse in analyzer().parse(word):
-        if parse.tag.POS in _GOOD and not any(name in parse.tag for name in _NAMES):
+        if parse.tag.POS in NAMING and not any(name in parse.tag for name in _NAMES):
             likely[parse.normal_form] += parse.score
             written = {form.word for form in parse.lexeme if _kin(form.tag.POS, parse.tag.POS)}
             written |= {form.replace("ё", "е") for form in written}

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from tsur_nlp.text.months import MONTHS
+
 MESSAGES = ("обращение", "обращения", "обращений")
 DAYS = ("день", "дня", "дней")
 TIMES = ("раз", "раза", "раз")
 YEARS = ("год", "года", "лет")
 REPEATS = ("повтор", "повтора", "повторов")
 RETURNED = ("вернувшееся обращение", "вернувшихся обращения", "вернувшихся обращений")
-
-_MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 
 
 def plural(count: int, forms: tuple[str, str, str]) -> str:
@@ -99,7 +96,7 @@ def day_of(day: date) -> str:
     >>> day_of(date(2026, 1, 6))
     '6 января'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _accusative(count: int, forms: tuple[str, str, str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tsur_nlp.classify.features import units
-from tsur_nlp.text.lemmas import analyzer
+from tsur_nlp.text.lemmas import NAMING, analyzer
 from tsur_nlp.train.datasets import fold_of
 from tsur_nlp.train.drift.shares import Change
 from tsur_nlp.train.embeddings import common_words
@@ -21,7 +21,6 @@ TOP = 30
 FEWEST = 5
 """A new word is named if so many different messages have it: a rarer one may point at a person."""
 
-_SPEAKING = frozenset({"NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS"})
 _COMMON = 150
 """So many of the most frequent words of Russian tell nothing of a period."""
 
@@ -135,7 +134,7 @@ def _names_something(word: str) -> bool:
     if word in _most_common():
         return False
     parses = [(parse.score, parse.tag) for parse in analyzer().parse(word)]
-    speaks = sum(score for score, tag in parses if tag.POS in _SPEAKING and "Apro" not in tag)
+    speaks = sum(score for score, tag in parses if tag.POS in NAMING and "Apro" not in tag)
     return bool(speaks >= 0.5)
 
 
